@@ -1,0 +1,80 @@
+/** A mission of the agreement. */
+export type MissionId = "acces" | "parcours" | "prevention" | "crise" | "qualite" | "accompagnement";
+
+/** What to simulate. One of `population` and `size` is required. */
+export interface Scenario {
+  /** Version of the agreement; default: the one in force. */
+  tariff?: "aci-2022" | "projet-2019";
+  /** Whole number of inhabitants, 1 … 10 000 000. */
+  population?: number;
+  /** Wins over the population. */
+  size?: 1 | 2 | 3 | 4;
+  /** Whole number of members, 0 … 100 000; default 0. */
+  members?: number;
+  /** Day of signature, YYYY-MM-DD, 2000 … 2099. */
+  signature?: string;
+  /** A key that is present selects the mission. Rates: 0 … 100, at most two decimals, default 100. */
+  missions: { crise?: { plan?: "drafting" | "update"; occurred?: boolean } } & {
+    [id in Exclude<MissionId, "crise">]?: { rate?: number };
+  };
+}
+
+/** Why an amount is what it is, in French. */
+export interface Explanation {
+  label: string;
+  sentence: string;
+  value: number;
+  sources: string[];
+  /** Identifiers, to be looked up in `tariffs()`. */
+  interpretations: string[];
+}
+
+/** What one mission brings in the year, in euros. */
+export interface Line {
+  fixed: number;
+  variable: number;
+  uplift: number;
+  total: number;
+  explanation: Explanation[];
+}
+
+/** One year of funding, in euros. */
+export interface Simulation {
+  tariff: string;
+  size: 1 | 2 | 3 | 4;
+  functioning: number;
+  additional: number;
+  /** The selected missions, in the order of the tariff. */
+  missions: { [id in MissionId]?: Line };
+  fixed: number;
+  variable: number;
+  uplift: number;
+  total: number;
+  /** The selected missions at the given rates, plan updated, no crisis. */
+  usualYear: number;
+  /** Every mission at 100 %, drafting year and crisis. */
+  ceiling: number;
+  /** Stable codes, French sentences. */
+  alerts: { code: string; message: string }[];
+  /** Functioning, additional functioning, total. */
+  explanation: Explanation[];
+}
+
+/** The answer of `reach`. */
+export interface Reach {
+  /** Smallest uniform rate with two decimals that reaches the target; null when 100 % does not. */
+  rate: number | null;
+  /** Total at 0 %. */
+  min: number;
+  /** Total at 100 %. */
+  max: number;
+  message: string;
+}
+
+/** Thrown for a scenario or a target that is refused. */
+export interface ScenarioError extends Error {
+  name: "ScenarioError";
+  /** `missions.acces.rate`; empty for an argument that is not an object. */
+  path: string;
+  code: string;
+}

@@ -1,0 +1,245 @@
+//! What people type in the fields of the page, read with tolerance and refused with a reason.
+
+use time::Date;
+
+use crate::date::{self, DateError};
+use crate::money::Rate;
+use crate::scenario::{MAX_MEMBERS, MAX_POPULATION};
+
+/// A French sentence that says what the field accepts.
+pub type Refusal = &'static str;
+
+const POPULATION: Refusal = "Écrivez un nombre entier d’habitants, de 1 à 10\u{202f}000\u{202f}000, par exemple 40\u{202f}000.";
+const MEMBERS: Refusal =
+    "Écrivez un nombre entier de membres, de 0 à 100\u{202f}000, par exemple 120.";
+const RATE: Refusal = "Écrivez un taux de 0 à 100\u{a0}%, par exemple 80.";
+const RATE_DECIMALS: Refusal = "Écrivez un taux avec deux décimales au plus, par exemple 33,33.";
+const DATE: Refusal = "Écrivez une date au format JJ/MM/AAAA, par exemple 01/07/2027.";
+const NO_SUCH_DAY: Refusal = "Cette date n’existe pas dans le calendrier.";
+const SHORT_YEAR: Refusal = "Écrivez l’année avec quatre chiffres, par exemple 2027.";
+const YEAR: Refusal = "Écrivez une date entre le 01/01/2000 et le 31/12/2099.";
+
+/// Longest text that is looked at: nothing valid is longer.
+const LONGEST: usize = 60;
+
+/// A number of inhabitants: `155520`, `155 520`, `40k`, `40 000 hab.`; empty is not known.
+///
+/// # Errors
+///
+/// What the field accepts.
+pub fn population(text: &str) -> Result<Option<u32>, Refusal> {
+    let text = compact(text).ok_or(POPULATION)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number = without_unit(&text, &["habitants", "habitant", "hab.", "hab", "h"]);
+    whole(number).filter(|count| (1..=MAX_POPULATION).contains(count)).map(Some).ok_or(POPULATION)
+}
+
+/// A number of members; empty is 0.
+///
+/// # Errors
+///
+/// What the field accepts.
+pub fn members(text: &str) -> Result<u32, Refusal> {
+    let text = compact(text).ok_or(MEMBERS)?;
+    if text.is_empty() {
+        return Ok(0);
+    }
+    let number = without_unit(&text, &["membres", "membre"]);
+    whole(number).filter(|count| *count <= MAX_MEMBERS).ok_or(MEMBERS)
+}
+
+/// An achievement rate: `80`, `33,33`, `50 %`.
+///
+/// # Errors
+///
+/// What the field accepts.
+pub fn rate(text: &str) -> Result<Rate, Refusal> {
+    let text = compact(text).ok_or(RATE)?;
+    let number = without_unit(&text, &["%"]);
+    let (units, decimals) = number.split_once([',', '.']).unwrap_or((number, ""));
+    let separator = number.len() > units.len();
+    if !digits(units) || (separator && !digits(decimals)) {
+        return Err(RATE);
+    }
+    let decimals = decimals.trim_end_matches('0');
+    let units: u16 = units.parse().map_err(|_| RATE)?;
+    let full = u16::from(units < 100 || decimals.is_empty());
+    if units > 100 || full == 0 {
+        return Err(RATE);
+    }
+    let hundredths: u16 = match decimals.len() {
+        0 => 0,
+        1 | 2 => format!("{decimals:0<2}").parse().map_err(|_| RATE)?,
+        _ => return Err(RATE_DECIMALS),
+    };
+    Rate::from_hundredths(units * 100 + hundredths).ok_or(RATE)
+}
+
+/// A day: `31/12/2027`, `1/7/2027`, `2027-07-01`; empty is not known.
+///
+/// # Errors
+///
+/// What the field accepts.
+pub fn day(text: &str) -> Result<Option<Date>, Refusal> {
+    let text = compact(text).ok_or(DATE)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let [first, second, third] = parts[..] else { return Err(DATE) };
+    let (day, month, year) =
+        if first.len() == 4 { (third, second, first) } else { (first, second, third) };
+    if !parts.iter().all(|part| digits(part)) || day.len() > 2 || month.len() > 2 {
+        return Err(DATE);
+    }
+    if year.len() != 4 {
+        return Err(SHORT_YEAR);
+    }
+    let number = |digits: &str| digits.parse().unwrap_or(0);
+    date::from_numbers(number(year), number(month), number(day)).map(Some).map_err(|error| {
+        match error {
+            DateError::NotADate => NO_SUCH_DAY,
+            DateError::OutOfRange => YEAR,
+        }
+    })
+}
+
+/// The text in lower case without spaces of any kind; `None` when it is too long to be meant.
+fn compact(text: &str) -> Option<String> {
+    let mut kept = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}');
+    let compact: String = kept.by_ref().take(LONGEST).collect();
+    kept.next().is_none().then(|| compact.to_ascii_lowercase())
+}
+
+fn without_unit<'a>(text: &'a str, units: &[&str]) -> &'a str {
+    units.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text)
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A whole number, in thousands when it ends with `k`: `40k`, `1,5k`.
+fn whole(text: &str) -> Option<u32> {
+    let Some(thousands) = text.strip_suffix('k') else {
+        return digits(text).then(|| text.parse().ok())?;
+    };
+    let (units, decimals) = thousands.split_once([',', '.']).unwrap_or((thousands, "0"));
+    if !digits(units) || !digits(decimals) || decimals.len() > 3 {
+        return None;
+    }
+    let units: u32 = units.parse().ok()?;
+    let thousandths: u32 = format!("{decimals:0<3}").parse().ok()?;
+    units.checked_mul(1000)?.checked_add(thousandths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_populations_as_people_write_them() {
+        for (text, count) in [
+            ("155520", 155_520),
+            (" 155 520 ", 155_520),
+            ("155\u{202f}520", 155_520),
+            ("155\u{a0}520 habitants", 155_520),
+            ("40k", 40_000),
+            ("40 K", 40_000),
+            ("1,5k", 1_500),
+            ("40 000 hab.", 40_000),
+            ("1", 1),
+            ("10000000", 10_000_000),
+        ] {
+            assert_eq!(population(text), Ok(Some(count)), "{text}");
+        }
+        assert_eq!(population("  "), Ok(None));
+    }
+
+    #[test]
+    fn refuses_populations_that_could_be_misread() {
+        let long = "9".repeat(10_000);
+        for text in [
+            "0",
+            "-5",
+            "1e9",
+            "39 999,5",
+            "40.000",
+            "40,000",
+            "abc",
+            "👩‍⚕️",
+            "10000001",
+            "k",
+            ",5k",
+            "1,2345k",
+            "99999999999k",
+            "4 0 0 0 0 x",
+            &long,
+        ] {
+            assert_eq!(population(text), Err(POPULATION), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_members() {
+        assert_eq!(members(""), Ok(0));
+        assert_eq!(members("0"), Ok(0));
+        assert_eq!(members("1 234 membres"), Ok(1_234));
+        for text in ["-1", "100001", "1,5", "cent"] {
+            assert_eq!(members(text), Err(MEMBERS), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_rates() {
+        for (text, hundredths) in [
+            ("80", 80_00),
+            ("50 %", 50_00),
+            ("33,33", 33_33),
+            ("33.3", 33_30),
+            ("100", 100_00),
+            ("100,00", 100_00),
+            ("0", 0),
+            ("007", 7_00),
+            ("12,500", 12_50),
+        ] {
+            assert_eq!(rate(text).map(Rate::hundredths), Ok(hundredths), "{text}");
+        }
+        for text in ["", "101", "-1", "100,01", "abc", "%", "5,", ",5", "1e1", "٣"] {
+            assert_eq!(rate(text), Err(RATE), "{text}");
+        }
+        assert_eq!(rate("33,333"), Err(RATE_DECIMALS));
+    }
+
+    #[test]
+    fn reads_days() {
+        for (text, iso) in [
+            ("01/07/2027", "2027-07-01"),
+            ("1/7/2027", "2027-07-01"),
+            ("2027-07-01", "2027-07-01"),
+            ("29.02.2028", "2028-02-29"),
+        ] {
+            assert_eq!(
+                day(text).map(|day| day.map(date::iso)),
+                Ok(Some(iso.to_string())),
+                "{text}"
+            );
+        }
+        assert_eq!(day(""), Ok(None));
+        for (text, refusal) in [
+            ("31/02/2026", NO_SUCH_DAY),
+            ("00/01/2026", NO_SUCH_DAY),
+            ("1/7/27", SHORT_YEAR),
+            ("01/01/0001", YEAR),
+            ("01/01/9999", YEAR),
+            ("demain", DATE),
+            ("2027", DATE),
+            ("1/2/3/4", DATE),
+            ("001/02/2027", DATE),
+        ] {
+            assert_eq!(day(text), Err(refusal), "{text}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! A scenario to a link and back.
+//!
+//! The whole state stands in the fragment, which browsers never send to a server:
+//! `#/?v=1&bareme=aci-2022&habitants=155520&acces=85.5&crise=redaction&fin=0c4f1a`. The last pair is
+//! a check over the rest, so that a link cut short or altered on its way is noticed. Only letters,
+//! digits and `-._=&/?` are used: nothing has to be escaped.
+
+use crate::date;
+use crate::fields;
+use crate::scenario::{
+    CrisisPlan, MAX_MEMBERS, MAX_POPULATION, Mission, Scenario, Size, Territory,
+};
+use crate::tariff;
+
+const VERSION: &str = "1";
+const NO: &str = "non";
+
+/// A part of the page with an address of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Section {
+    /// `#/`
+    Simulator,
+    /// `#/bareme`
+    Tariffs,
+}
+
+impl Section {
+    /// Every section, in the order of the menu.
+    pub const ALL: [Self; 2] = [Self::Simulator, Self::Tariffs];
+
+    /// Its name in the address.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Simulator => "",
+            Self::Tariffs => "bareme",
+        }
+    }
+
+    /// Its name in the menu.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Simulator => "Simulateur",
+            Self::Tariffs => "Barème",
+        }
+    }
+}
+
+/// What could be read of a fragment.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// The section to show.
+    pub section: Section,
+    /// The scenario, unless the fragment carries none.
+    pub scenario: Option<Scenario>,
+    /// French sentences: what could not be read.
+    pub remarks: Vec<String>,
+}
+
+/// The fragment of a section with a scenario, `#` included.
+#[must_use]
+pub fn write(section: Section, scenario: &Scenario) -> String {
+    format!("#/{}?{}", section.slug(), query(scenario))
+}
+
+/// The scenario alone, as it stands behind the `?`.
+#[must_use]
+pub fn query(scenario: &Scenario) -> String {
+    let mut pairs = vec![format!("v={VERSION}"), format!("bareme={}", scenario.tariff.id)];
+    let mut push = |key: &str, value: String| pairs.push(format!("{key}={value}"));
+    if let Some(population) = scenario.territory.population() {
+        push("habitants", population.to_string());
+    }
+    if let Some(size) = scenario.territory.chosen_size() {
+        push("taille", size.number().to_string());
+    }
+    if scenario.members > 0 {
+        push("membres", scenario.members.to_string());
+    }
+    if let Some(day) = scenario.signature {
+        push("signature", date::iso(day));
+    }
+    for mission in Mission::ALL {
+        let choice = scenario.choice(mission);
+        let value = match (choice.selected, mission.is_rated()) {
+            (false, _) => NO.to_string(),
+            (true, true) => choice.rate.number('.'),
+            (true, false) => crisis_value(scenario).to_string(),
+        };
+        push(mission.slug(), value);
+    }
+    let text = pairs.join("&");
+    let check = check(&text);
+    format!("{text}&fin={check}")
+}
+
+fn crisis_value(scenario: &Scenario) -> &'static str {
+    match (scenario.plan, scenario.crisis) {
+        (CrisisPlan::Drafting, false) => "redaction",
+        (CrisisPlan::Drafting, true) => "redaction-et-crise",
+        (CrisisPlan::Update, false) => "mise-a-jour",
+        (CrisisPlan::Update, true) => "mise-a-jour-et-crise",
+    }
+}
+
+/// Reads a fragment, with or without its `#`. Never fails: what cannot be read is remarked upon and
+/// keeps its opening value.
+#[must_use]
+pub fn read(fragment: &str) -> Reading {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let path = fragment.strip_prefix('/').unwrap_or(fragment);
+    let (slug, query) = match path.split_once('?') {
+        Some((slug, query)) => (slug, Some(query)),
+        None => (path, None),
+    };
+    let mut remarks = Vec::new();
+    let section = Section::ALL.into_iter().find(|section| section.slug() == slug);
+    if section.is_none() {
+        remarks.push("L’adresse demande une page qui n’existe pas.".to_string());
+    }
+    let scenario = query.map(|query| read_query(query, &mut remarks));
+    Reading { section: section.unwrap_or(Section::Simulator), scenario, remarks }
+}
+
+/// Reads what [`query`] wrote.
+pub fn read_query(query: &str, remarks: &mut Vec<String>) -> Scenario {
+    let (pairs, whole) = checked_pairs(query, remarks);
+    let mut scenario = Scenario::opening();
+    if whole {
+        // Every pair arrived: what is not named was not chosen.
+        scenario.choices.iter_mut().for_each(|choice| choice.selected = false);
+    }
+    let mut known = Known::default();
+    for (key, value) in pairs {
+        if read_pair(&mut scenario, &mut known, key, value).is_none() {
+            remarks.push(unreadable(key));
+        }
+    }
+    scenario.territory = Territory::new(known.population, known.size).unwrap_or(scenario.territory);
+    scenario
+}
+
+/// What a link says of the territory, before both are put together.
+#[derive(Default)]
+struct Known {
+    population: Option<u32>,
+    size: Option<Size>,
+}
+
+/// The pairs of a query without its check, and whether all of them arrived. In a link that was cut
+/// short the last pair may be half of itself: it is left out.
+fn checked_pairs<'a>(query: &'a str, remarks: &mut Vec<String>) -> (Vec<(&'a str, &'a str)>, bool) {
+    let (text, found) = query.rsplit_once("&fin=").unwrap_or((query, ""));
+    let mut parts: Vec<&str> = text.split('&').filter(|part| !part.is_empty()).collect();
+    if !query.contains("&fin=") {
+        let half = parts.pop().unwrap_or_default();
+        remarks.push(match half.split_once('=') {
+            Some((key, _)) if label(key).is_some() => {
+                format!(
+                    "Le lien est incomplet à partir de «\u{a0}{}\u{a0}».",
+                    label(key).unwrap_or(key)
+                )
+            }
+            _ => "Le lien est incomplet.".to_string(),
+        });
+    } else if found != check(text) {
+        remarks.push("Le lien a été coupé ou modifié\u{a0}: vérifiez les valeurs.".to_string());
+    }
+    let pairs = parts.iter().map(|part| part.split_once('=').unwrap_or((part, ""))).collect();
+    (pairs, query.contains("&fin="))
+}
+
+/// Applies one pair; `None` when it cannot be read.
+fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str) -> Option<()> {
+    match key {
+        "v" => (value == VERSION).then_some(())?,
+        "bareme" => scenario.tariff = tariff::find(value)?,
+        "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
+        "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
+        "membres" => scenario.members = number(value, 0, MAX_MEMBERS)?,
+        "signature" => scenario.signature = Some(date::read_iso(value).ok()?),
+        _ => read_mission(scenario, Mission::from_slug(key)?, value)?,
+    }
+    Some(())
+}
+
+fn read_mission(scenario: &mut Scenario, mission: Mission, value: &str) -> Option<()> {
+    if value == NO {
+        scenario.choice_mut(mission).selected = false;
+        return Some(());
+    }
+    if mission.is_rated() {
+        scenario.choice_mut(mission).rate = fields::rate(value).ok()?;
+    } else {
+        let plan = value.strip_suffix("-et-crise");
+        scenario.plan = match plan.unwrap_or(value) {
+            "redaction" => CrisisPlan::Drafting,
+            "mise-a-jour" => CrisisPlan::Update,
+            _ => return None,
+        };
+        scenario.crisis = plan.is_some();
+    }
+    scenario.choice_mut(mission).selected = true;
+    Some(())
+}
+
+fn number(text: &str, least: u32, most: u32) -> Option<u32> {
+    let number = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    (least..=most).contains(&number).then_some(number)
+}
+
+/// A key of a link in the user's words.
+fn label(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "v" => "version du lien",
+        "bareme" => "barème",
+        "habitants" => "nombre d’habitants",
+        "taille" => "taille",
+        "membres" => "nombre de membres",
+        "signature" => "date de signature",
+        _ => Mission::from_slug(key)?.title(),
+    })
+}
+
+fn unreadable(key: &str) -> String {
+    match label(key) {
+        Some(label) => {
+            format!(
+                "Le lien contient une valeur illisible pour «\u{a0}{label}\u{a0}», laissée de côté."
+            )
+        }
+        None => {
+            let short: String =
+                key.chars().filter(|letter| !letter.is_control()).take(20).collect();
+            format!("Le lien contient un élément inconnu («\u{a0}{short}\u{a0}»), laissé de côté.")
+        }
+    }
+}
+
+/// Six hexadecimal digits over the text: FNV-1a, folded to 24 bits.
+fn check(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{:06x}", (hash >> 24) ^ (hash & 0x00ff_ffff))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Rate;
+    use crate::scenario::Action;
+
+    fn scenarios() -> Vec<Scenario> {
+        let opening = Scenario::opening();
+        let rate = Rate::from_hundredths(33_30).unwrap();
+        let draft = tariff::find("projet-2019").unwrap();
+        let full = opening
+            .after(Action::Population(Some(10_000_000)))
+            .after(Action::Size(Size::ALL[0]))
+            .after(Action::Members(100_000))
+            .after(Action::Signature(date::read_iso("2022-09-29").ok()))
+            .after(Action::Rate(Mission::Acces, rate))
+            .after(Action::Select(Mission::Qualite, true))
+            .after(Action::Select(Mission::Parcours, false))
+            .after(Action::Plan(CrisisPlan::Update))
+            .after(Action::Crisis(true));
+        vec![
+            opening,
+            full,
+            full.after(Action::Tariff(draft)),
+            opening.after(Action::Population(Some(1))),
+            opening.after(Action::Select(Mission::Crise, false)),
+        ]
+    }
+
+    #[test]
+    fn a_link_opens_as_the_scenario_it_was_made_from() {
+        for section in Section::ALL {
+            for scenario in scenarios() {
+                let link = write(section, &scenario);
+                let reading = read(&link);
+                assert_eq!(reading.remarks, Vec::<String>::new(), "{link}");
+                assert_eq!(reading.section, section);
+                assert_eq!(query(&reading.scenario.unwrap()), query(&scenario));
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_is_short_and_needs_no_escape() {
+        for scenario in scenarios() {
+            let link = write(Section::Tariffs, &scenario);
+            assert!(link.len() < 300, "{} characters", link.len());
+            let safe = |letter: char| letter.is_ascii_alphanumeric() || "-._=&/?".contains(letter);
+            assert!(link.strip_prefix('#').unwrap().chars().all(safe), "{link}");
+        }
+    }
+
+    #[test]
+    fn a_link_cut_anywhere_is_noticed_and_believed_only_as_far_as_it_is_whole() {
+        for scenario in scenarios() {
+            let link = write(Section::Simulator, &scenario);
+            for length in 0..link.len() {
+                let reading = read(&link[..length]);
+                assert_eq!(reading.remarks.is_empty(), length < 3, "{}", &link[..length]);
+                let Some(cut) = reading.scenario else { continue };
+                let opening = Scenario::opening();
+                for mission in Mission::ALL {
+                    let choice = cut.choice(mission);
+                    let expected = [scenario.choice(mission), opening.choice(mission)];
+                    assert!(expected.iter().any(|known| known.selected == choice.selected));
+                    assert!(expected.iter().any(|known| known.rate == choice.rate));
+                }
+                assert!([scenario.members, 0].contains(&cut.members));
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
+        let reading = read("#/?v=1&taille=9&membres=12&acces=101&foo=1&parcours=50&fin=000000");
+        let scenario = reading.scenario.unwrap();
+        assert_eq!(scenario.size(), Size::ALL[2]);
+        assert_eq!(scenario.members, 12);
+        assert!(scenario.choice(Mission::Parcours).selected);
+        let remarks = reading.remarks.join("\n");
+        for named in ["modifié", "taille", "Améliorer", "foo"] {
+            assert!(remarks.contains(named), "{named} in {remarks}");
+        }
+    }
+
+    #[test]
+    fn foreign_fragments_show_the_simulator() {
+        for fragment in
+            ["#", "", "#/", "/", "#introduction", "#/nulle-part", "#/bareme", "#?", "#/?", "#&fin="]
+        {
+            let reading = read(fragment);
+            let expected =
+                if fragment == "#/bareme" { Section::Tariffs } else { Section::Simulator };
+            assert_eq!(reading.section, expected, "{fragment}");
+        }
+    }
+}

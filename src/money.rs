@@ -1,0 +1,248 @@
+//! Money and rates: exact decimals, rounded in one place, written the French way.
+//!
+//! ```
+//! use simulateur_cpts::money::{Euros, Rate};
+//!
+//! let ceiling = Euros::whole(35_000);
+//! let rate = Rate::from_hundredths(80_00).unwrap();
+//! assert_eq!(ceiling.take(rate).to_string(), "28\u{202f}000\u{a0}€");
+//! ```
+//!
+//! Two amounts cannot be multiplied:
+//!
+//! ```compile_fail
+//! use simulateur_cpts::money::Euros;
+//!
+//! let _ = Euros::whole(2) * Euros::whole(2);
+//! ```
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Sub};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// An amount of money in euros, always a whole number of cents.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Euros(Decimal);
+
+impl Euros {
+    /// No money.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Whole euros, as the agreement prints them.
+    #[must_use]
+    pub fn whole(euros: u32) -> Self {
+        Self(Decimal::from(euros))
+    }
+
+    /// An amount counted in cents.
+    #[must_use]
+    pub fn from_cents(cents: i64) -> Self {
+        Self(Decimal::new(cents, 2))
+    }
+
+    /// The amount in cents.
+    #[must_use]
+    pub fn cents(self) -> i64 {
+        let mut exact = self.0;
+        exact.rescale(2);
+        i64::try_from(exact.mantissa()).unwrap_or(i64::MAX)
+    }
+
+    /// The part of this amount that a rate gives, rounded once to the cent, half away from zero.
+    #[must_use]
+    pub fn take(self, rate: Rate) -> Self {
+        Self::rounded(self.0 * rate.0 / Decimal::ONE_HUNDRED)
+    }
+
+    /// This amount for each of `count` people, rounded to the cent; `None` for nobody.
+    #[must_use]
+    pub fn for_each_of(self, count: u32) -> Option<Self> {
+        self.0.checked_div(Decimal::from(count)).map(Self::rounded)
+    }
+
+    /// How many hundredths of a percent of `whole` make at least this amount (0 when `whole` is 0).
+    pub(crate) fn hundredths_of(self, whole: Self) -> u16 {
+        let percent = self.0.checked_div(whole.0).unwrap_or_default() * Decimal::ONE_HUNDRED;
+        let hundredths = (percent * Decimal::ONE_HUNDRED).ceil();
+        let highest = Decimal::from(Rate::FULL_HUNDREDTHS);
+        u16::try_from(hundredths.clamp(Decimal::ZERO, highest).mantissa()).unwrap_or(0)
+    }
+
+    /// Rounds to the cent: the only rounding of the program.
+    fn rounded(exact: Decimal) -> Self {
+        Self(exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    }
+}
+
+impl Add for Euros {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Euros {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Euros {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Sum for Euros {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// French: `370 000 €`, `99 698,63 €`, with no decimals or two, never one.
+impl fmt::Display for Euros {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cents = self.cents();
+        let sign = if cents < 0 { "\u{2212}" } else { "" };
+        let euros = grouped(cents.unsigned_abs() / 100);
+        match cents.unsigned_abs() % 100 {
+            0 => write!(out, "{sign}{euros}\u{a0}€"),
+            rest => write!(out, "{sign}{euros},{rest:02}\u{a0}€"),
+        }
+    }
+}
+
+/// A difference between two amounts, written with its sign: `+ 7 000 €`, `− 7 000 €`.
+#[must_use]
+pub fn signed(difference: Euros) -> String {
+    if difference < Euros::ZERO {
+        format!("\u{2212}\u{a0}{}", Euros::ZERO - difference)
+    } else {
+        format!("+\u{a0}{difference}")
+    }
+}
+
+/// A whole number with U+202F between thousands.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A percentage from 0 to 100 with at most two decimals: achievement rate, uplift.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Rate(Decimal);
+
+impl Rate {
+    /// 0 %.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// 100 %.
+    pub const FULL: Self = Self(Decimal::ONE_HUNDRED);
+    /// 100 % in hundredths of a percent.
+    pub const FULL_HUNDREDTHS: u16 = 10_000;
+
+    /// A rate from hundredths of a percent, 0 … 10 000; `None` above.
+    #[must_use]
+    pub fn from_hundredths(hundredths: u16) -> Option<Self> {
+        (hundredths <= Self::FULL_HUNDREDTHS).then(|| Self(Decimal::new(hundredths.into(), 2)))
+    }
+
+    /// The rate in hundredths of a percent, 0 … 10 000.
+    #[must_use]
+    pub fn hundredths(self) -> u16 {
+        let mut exact = self.0;
+        exact.rescale(2);
+        u16::try_from(exact.mantissa()).unwrap_or(Self::FULL_HUNDREDTHS)
+    }
+
+    /// The number alone with the given decimal separator: `80`, `33.3`, `33,33`.
+    #[must_use]
+    pub fn number(self, separator: char) -> String {
+        let hundredths = self.hundredths();
+        match (hundredths / 100, hundredths % 100) {
+            (whole, 0) => whole.to_string(),
+            (whole, rest) if rest % 10 == 0 => format!("{whole}{separator}{}", rest / 10),
+            (whole, rest) => format!("{whole}{separator}{rest:02}"),
+        }
+    }
+}
+
+/// French: `80 %`, `33,33 %`.
+impl fmt::Display for Rate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hundredths = self.hundredths();
+        match (hundredths / 100, hundredths % 100) {
+            (whole, 0) => write!(out, "{whole}\u{a0}%"),
+            (whole, rest) => write!(out, "{whole},{rest:02}\u{a0}%"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_half_away_from_zero_once() {
+        let rate = |hundredths| Rate::from_hundredths(hundredths).unwrap();
+        for (amount_in_cents, hundredths, expected_in_cents) in [
+            (1, 50_00, 1),
+            (-1, 50_00, -1),
+            (3, 50_00, 2),
+            (1, 49_99, 0),
+            (7_500_00, 33_33, 2_499_75),
+        ] {
+            let part = Euros::from_cents(amount_in_cents).take(rate(hundredths));
+            assert_eq!(part.cents(), expected_in_cents, "{hundredths} of {amount_in_cents}");
+        }
+    }
+
+    #[test]
+    fn writes_amounts_as_the_french_do() {
+        for (cents, text) in [
+            (0, "0 €"),
+            (999_00, "999 €"),
+            (1_000_00, "1\u{202f}000 €"),
+            (9_969_863, "99\u{202f}698,63 €"),
+            (50, "0,50 €"),
+            (-1_234_567_05, "\u{2212}1\u{202f}234\u{202f}567,05 €"),
+        ] {
+            assert_eq!(Euros::from_cents(cents).to_string(), text.replace(' ', "\u{a0}"));
+        }
+        assert_eq!(signed(Euros::whole(5)), "+\u{a0}5\u{a0}€");
+        assert_eq!(signed(Euros::from_cents(-500)), "\u{2212}\u{a0}5\u{a0}€");
+    }
+
+    #[test]
+    fn writes_rates_with_no_decimals_or_two() {
+        for (hundredths, text, number) in [
+            (80_00, "80 %", "80"),
+            (33_33, "33,33 %", "33.33"),
+            (33_30, "33,30 %", "33.3"),
+            (5, "0,05 %", "0.05"),
+        ] {
+            let rate = Rate::from_hundredths(hundredths).unwrap();
+            assert_eq!(rate.to_string(), text.replace(' ', "\u{a0}"));
+            assert_eq!(rate.number('.'), number);
+        }
+        assert_eq!(Rate::from_hundredths(100_01), None);
+    }
+
+    #[test]
+    fn shares_an_amount_between_people() {
+        assert_eq!(Euros::whole(10).for_each_of(3), Some(Euros::from_cents(333)));
+        assert_eq!(Euros::whole(10).for_each_of(0), None);
+    }
+}

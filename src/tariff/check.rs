@@ -1,0 +1,209 @@
+//! Reads a tariff file and refuses it with the file, the key and the reason.
+
+use std::fmt;
+
+use super::{Citation, Row, Status, Tariff};
+use crate::date;
+use crate::money::Euros;
+use crate::scenario::{Mission, Size};
+
+/// Why a tariff file cannot be used.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TariffError {
+    /// The file, as given to [`read`].
+    pub file: String,
+    /// The key, dotted: `missions[0].fixed.amounts`.
+    pub key: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl fmt::Display for TariffError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}: {}", self.file, self.key, self.reason)
+    }
+}
+
+impl std::error::Error for TariffError {}
+
+/// Reads the text of a tariff file and checks what types cannot say.
+///
+/// # Errors
+///
+/// The first thing that is wrong: a missing or unknown key, a value of the wrong kind, a row
+/// without source, a reference to nothing, bounds out of order, amounts that shrink with the size,
+/// or printed totals that the rows do not add up to.
+pub fn read(file: &str, text: &str) -> Result<Tariff, TariffError> {
+    let error = |key: String, reason: String| TariffError { file: file.to_string(), key, reason };
+    let mut json = serde_json::Deserializer::from_str(text);
+    let tariff: Tariff = serde_path_to_error::deserialize(&mut json)
+        .map_err(|found| error(found.path().to_string(), found.inner().to_string()))?;
+    json.end().map_err(|found| error(".".to_string(), found.to_string()))?;
+    check(&tariff).map_err(|(key, reason)| error(key, reason))?;
+    Ok(tariff)
+}
+
+/// A key and what is wrong with it.
+type Fault = (String, String);
+
+fn check(tariff: &Tariff) -> Result<(), Fault> {
+    check_texts(tariff)?;
+    check_sources(tariff)?;
+    check_bounds(tariff)?;
+    for (key, row) in rows(tariff) {
+        check_citations(tariff, &key, &row.sources, &row.interpretations)?;
+        let sizes = Size::ALL.windows(2);
+        ensure(sizes.into_iter().all(|pair| row.amount(pair[0]) <= row.amount(pair[1])), || {
+            (format!("{key}.amounts"), "amounts shrink with the size".to_string())
+        })?;
+    }
+    check_rules(tariff)?;
+    check_missions(tariff)?;
+    check_control(tariff)
+}
+
+fn ensure(holds: bool, fault: impl FnOnce() -> Fault) -> Result<(), Fault> {
+    if holds { Ok(()) } else { Err(fault()) }
+}
+
+/// Every row of amounts with its key.
+fn rows(tariff: &Tariff) -> Vec<(String, &Row)> {
+    let mut rows = vec![("functioning".to_string(), &tariff.functioning)];
+    if let Some(additional) = &tariff.additional {
+        rows.push(("additional.row".to_string(), &additional.row));
+    }
+    for (index, mission) in tariff.missions.iter().enumerate() {
+        let parts = [
+            ("fixed", Some(&mission.fixed)),
+            ("update", mission.update.as_ref()),
+            ("variable", Some(&mission.variable)),
+        ];
+        let present = parts.into_iter().filter_map(|(part, row)| Some((part, row?)));
+        rows.extend(present.map(|(part, row)| (format!("missions[{index}].{part}"), row)));
+    }
+    rows.push(("control".to_string(), &tariff.control));
+    rows
+}
+
+fn check_texts(tariff: &Tariff) -> Result<(), Fault> {
+    let texts = [
+        ("id", &tariff.id),
+        ("name", &tariff.name),
+        ("shortName", &tariff.short_name),
+        ("summary", &tariff.summary),
+    ];
+    for (key, text) in texts {
+        ensure(!text.trim().is_empty(), || (key.to_string(), "empty text".to_string()))?;
+    }
+    let link_safe = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    ensure(tariff.id.bytes().all(link_safe), || {
+        ("id".to_string(), "only a-z, 0-9 and - can stand in a link".to_string())
+    })
+}
+
+fn check_sources(tariff: &Tariff) -> Result<(), Fault> {
+    ensure(!tariff.sources.is_empty(), || ("sources".to_string(), "no source".to_string()))?;
+    for (id, source) in &tariff.sources {
+        let fault =
+            |field: &str, reason: &str| (format!("sources.{id}.{field}"), reason.to_string());
+        ensure(!source.document.trim().is_empty(), || fault("document", "empty text"))?;
+        let dated = source.published == "non daté" || date::read_iso(&source.published).is_ok();
+        ensure(dated, || fault("published", "expected YYYY-MM-DD or « non daté »"))?;
+        let address = source.address.as_deref().unwrap_or("https://");
+        ensure(address.starts_with("https://"), || fault("address", "expected an https address"))?;
+    }
+    Ok(())
+}
+
+fn check_citations(
+    tariff: &Tariff,
+    key: &str,
+    citations: &[Citation],
+    interpretations: &[String],
+) -> Result<(), Fault> {
+    ensure(!citations.is_empty(), || (format!("{key}.sources"), "row without source".to_string()))?;
+    for (index, citation) in citations.iter().enumerate() {
+        let fault = |reason: &str| (format!("{key}.sources[{index}]"), reason.to_string());
+        ensure(tariff.sources.contains_key(&citation.source), || fault("unknown source"))?;
+        ensure(!citation.place.trim().is_empty(), || fault("no exact place"))?;
+    }
+    for id in interpretations {
+        ensure(tariff.interpretation(id).is_some(), || {
+            (format!("{key}.interpretations"), format!("unknown interpretation {id}"))
+        })?;
+    }
+    Ok(())
+}
+
+fn check_bounds(tariff: &Tariff) -> Result<(), Fault> {
+    let bounds = &tariff.sizes.bounds;
+    let fault = |reason: &str| ("sizes.bounds".to_string(), reason.to_string());
+    let ascending = bounds.windows(2).all(|pair| pair[0].inhabitants < pair[1].inhabitants);
+    ensure(ascending, || fault("bounds must ascend"))?;
+    for (bound, pair) in bounds.iter().zip(Size::ALL.windows(2)) {
+        ensure(pair.contains(&bound.belongs_to), || fault("a bound belongs to one of its bands"))?;
+    }
+    check_citations(tariff, "sizes", &tariff.sizes.sources, &tariff.sizes.interpretations)
+}
+
+fn check_rules(tariff: &Tariff) -> Result<(), Fault> {
+    if let Some(uplift) = &tariff.uplift {
+        check_citations(tariff, "uplift", &uplift.sources, &uplift.interpretations)?;
+    }
+    for (index, interpretation) in tariff.interpretations.iter().enumerate() {
+        let key = format!("interpretations[{index}]");
+        let texts = [&interpretation.question, &interpretation.choice, &interpretation.reason];
+        ensure(texts.iter().all(|text| !text.trim().is_empty()), || {
+            (key.clone(), "question, choice and reason are all needed".to_string())
+        })?;
+        let first = tariff.interpretation(&interpretation.id);
+        ensure(first.is_some_and(|first| std::ptr::eq(first, interpretation)), || {
+            (key, format!("{} is there twice", interpretation.id))
+        })?;
+    }
+    Ok(())
+}
+
+fn check_missions(tariff: &Tariff) -> Result<(), Fault> {
+    for (index, row) in tariff.missions.iter().enumerate() {
+        let fault = |reason: &str| (format!("missions[{index}]"), reason.to_string());
+        let first = tariff.mission(row.id);
+        ensure(first.is_some_and(|first| std::ptr::eq(first, row)), || fault("mission twice"))?;
+        ensure(row.update.is_some() == (row.id == Mission::Crise), || {
+            fault("the crisis mission, and it alone, has an update amount")
+        })?;
+        ensure(row.deadline.is_some() == row.core, || {
+            fault("core missions, and they alone, have a deadline")
+        })?;
+        if let Some(deadline) = &row.deadline {
+            check_citations(
+                tariff,
+                &format!("missions[{index}].deadline"),
+                &deadline.sources,
+                &[],
+            )?;
+            ensure(
+                deadline.start_months.is_none_or(|start| start <= deadline.deploy_months),
+                || fault("a mission is deployed after its start"),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The totals printed in the text are found again from the rows.
+fn check_control(tariff: &Tariff) -> Result<(), Fault> {
+    for size in Size::ALL {
+        let missions = tariff.missions.iter();
+        let parts = missions.map(|row| row.fixed.amount(size) + row.variable.amount(size));
+        let found = tariff.functioning.amount(size) + parts.sum::<Euros>();
+        let printed = tariff.control.amount(size);
+        ensure(found == printed, || {
+            let key = format!("control.amounts[{}]", size.index());
+            (key, format!("the rows add up to {found}, the text prints {printed}"))
+        })?;
+    }
+    ensure(tariff.status == Status::Draft || !tariff.missions.is_empty(), || {
+        ("missions".to_string(), "a tariff in force has missions".to_string())
+    })
+}
