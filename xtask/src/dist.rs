@@ -1,0 +1,53 @@
+//! `dist/`: what hosts and other programs receive.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+
+use crate::program::{self, Program};
+use crate::shell::{self, step};
+use crate::tools::{self, NodeTools};
+use crate::weight::{self, Weight};
+use crate::{inline, npm, policy, prerender};
+
+/// Builds everything and says what it weighs.
+pub fn dist() -> Result<()> {
+    tools::wasm_target()?;
+    let tools = NodeTools::install();
+    if let Err(error) = &tools {
+        eprintln!("warning: the program is not made small: {error:#}");
+    }
+    let tools = tools.as_ref().ok();
+    let page = step("compiling the page", || program::page(tools))?;
+    let package = step("compiling the package", || program::package(tools))?;
+    program::remove(&shell::dist())?;
+    npm::write(&package)?;
+    step("writing and weighing", || {
+        let html = write_page(&page, tools)?;
+        weigh(&html, &page, &package, tools.is_some())
+    })
+}
+
+/// Writes the page, and beside it what hosts can send without compressing it at every request.
+fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
+    prerender::write()?;
+    let template = fs::read_to_string(shell::root().join("index.html"))?;
+    let html = policy::protect(&inline::inline(&template, program, tools)?)?;
+    let file = shell::dist().join("index.html");
+    fs::write(&file, &html).with_context(|| format!("cannot write {}", file.display()))?;
+    fs::write(file.with_extension("html.br"), weight::brotli(html.as_bytes())?)?;
+    fs::write(file.with_extension("html.gz"), weight::gzip(html.as_bytes())?)?;
+    Ok(html)
+}
+
+fn weigh(html: &str, page: &Program, package: &Program, optimised: bool) -> Result<()> {
+    let weights = [
+        Weight::of("dist/index.html", html.as_bytes())?,
+        Weight::of("  its WebAssembly", &page.wasm)?,
+        Weight::of("  its WebAssembly before wasm-opt", &page.wasm_before)?,
+        Weight::of("  its JavaScript before esbuild", page.glue.as_bytes())?,
+        Weight::of("dist/npm: the WebAssembly", &package.wasm)?,
+    ];
+    weight::print(&weights);
+    weight::check(&weights[0], &weights[4], optimised)
+}

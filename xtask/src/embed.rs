@@ -1,0 +1,117 @@
+//! The program inside the page, as text.
+//!
+//! Hosts compress the whole page, brotli better than anything a page could unpack itself. So the
+//! WebAssembly is not compressed here: each byte becomes one character, and what the host
+//! compresses is the program. The characters are plain letters of HTML text, which survive a
+//! browser's "save as"; the 93 most frequent bytes take one byte of UTF-8, the others two.
+
+use std::cmp::Reverse;
+
+use anyhow::Result;
+
+use crate::minify::{self, BROWSERS, OLD_BROWSERS};
+use crate::program::Program;
+use crate::tools::NodeTools;
+
+/// Guards against what comes before it being damaged or cut; written in old JavaScript.
+const GUARD: &str = include_str!("embed/guard.js");
+/// Reads the text back and starts the program.
+const START: &str = include_str!("embed/start.js");
+
+/// The end of the body: guard, program, start.
+pub fn scripts(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
+    let guard = minify::script(tools, GUARD, OLD_BROWSERS)?;
+    let start = START.replace("/* glue */", &program.glue);
+    let start = minify::script(tools, &start, BROWSERS)?;
+    let (text, sum) = (text(&program.wasm), sum(&program.wasm));
+    Ok(format!(
+        "<script>{guard}</script>\n\
+         <script type=\"application/octet-stream\" id=\"programme\" data-somme=\"{sum}\">{text}</script>\n\
+         <script>{start}</script>\n"
+    ))
+}
+
+/// The 256 characters that stand for the bytes, then the program written with them.
+fn text(wasm: &[u8]) -> String {
+    let alphabet = alphabet(wasm);
+    alphabet.iter().chain(wasm.iter().map(|&byte| &alphabet[usize::from(byte)])).collect()
+}
+
+/// One character for each byte. A frequent byte that is a printable character stands for itself,
+/// because brotli compresses best what stays in place.
+fn alphabet(wasm: &[u8]) -> [char; 256] {
+    let frequent = frequent(wasm);
+    let stays = |byte: u8| frequent[usize::from(byte)] && is_printable(byte);
+    let mut free = (0..=u8::MAX).filter(|&byte| is_printable(byte) && !stays(byte)).map(char::from);
+    // These have one form only, so no tool that normalises text changes them.
+    let mut others = '\u{100}'..;
+    let mut alphabet = ['\0'; 256];
+    for byte in 0..=u8::MAX {
+        let character = match byte {
+            _ if stays(byte) => Some(char::from(byte)),
+            _ if frequent[usize::from(byte)] => free.next(),
+            _ => others.next(),
+        };
+        alphabet[usize::from(byte)] =
+            character.expect("as many printable characters as frequent bytes");
+    }
+    alphabet
+}
+
+/// Which bytes are the most frequent, as many as there are printable characters.
+fn frequent(wasm: &[u8]) -> [bool; 256] {
+    let mut counts = [0_usize; 256];
+    for &byte in wasm {
+        counts[usize::from(byte)] += 1;
+    }
+    let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
+    bytes.sort_by_key(|&byte| Reverse(counts[usize::from(byte)]));
+    let printable = bytes.iter().filter(|&&byte| is_printable(byte)).count();
+    let mut frequent = [false; 256];
+    for &byte in &bytes[..printable] {
+        frequent[usize::from(byte)] = true;
+    }
+    frequent
+}
+
+/// One byte of UTF-8 that no reader of HTML takes for markup.
+fn is_printable(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'<' | b'&')
+}
+
+/// Changes with any single byte; `start.js` computes the same.
+fn sum(wasm: &[u8]) -> u32 {
+    wasm.iter().fold(0, |sum: u32, &byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_has_its_own_character_and_none_is_markup() {
+        let wasm: Vec<u8> = (0..=u8::MAX).chain([0, 0, b'<', 200]).collect();
+        let alphabet = alphabet(&wasm);
+        let different: std::collections::HashSet<_> = alphabet.iter().collect();
+        assert_eq!(different.len(), 256);
+        assert!(alphabet.iter().all(|c| !c.is_control() && !['<', '&'].contains(c)));
+    }
+
+    #[test]
+    fn the_text_reads_back() {
+        let wasm: Vec<u8> = (0..10_000_u32).map(|n| (n * n % 251).to_le_bytes()[0]).collect();
+        let text: Vec<char> = text(&wasm).chars().collect();
+        let (alphabet, body) = text.split_at(256);
+        let read: Vec<usize> =
+            body.iter().filter_map(|c| alphabet.iter().position(|a| a == c)).collect();
+        assert!(
+            read.iter().eq(wasm.iter().map(|&byte| usize::from(byte)).collect::<Vec<_>>().iter())
+        );
+    }
+
+    #[test]
+    fn one_changed_byte_changes_the_sum() {
+        assert_ne!(sum(&[1, 2, 3]), sum(&[1, 2, 4]));
+        assert_ne!(sum(&[1, 2, 3]), sum(&[9, 2, 3]));
+    }
+}

@@ -1,0 +1,90 @@
+//! Every check of the project, the cheapest first.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::counts::Counts;
+use crate::shell::{self, cargo, root, run, step};
+use crate::tools::{self, NodeTools};
+use crate::{dist, serve};
+
+/// Runs them until one fails. The last line counts the tests.
+pub fn test() -> Result<()> {
+    let mut counts = Counts::default();
+    let result = all(&mut counts);
+    if let Err(error) = &result {
+        eprintln!("error: {error:#}");
+    }
+    println!("{counts}");
+    ensure!(result.is_ok() && counts.failed == 0, "the tests failed");
+    ensure!(counts.passed > 0, "no test ran");
+    Ok(())
+}
+
+fn all(counts: &mut Counts) -> Result<()> {
+    tools::wasm_target()?;
+    let tools = NodeTools::install()?;
+    tools::browsers()?;
+    step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    for (name, selection) in LINTED {
+        step(name, || lint(selection))?;
+    }
+    step("cargo test", || count(counts, cargo().args(["test", "--workspace"])))?;
+    dist::dist()?;
+    let base_url = serve::in_background()?;
+    for folder in ["tests/package", "tests/browser"] {
+        step(folder, || count(counts, &mut node_tests(folder, &tools, &base_url)?))?;
+    }
+    Ok(())
+}
+
+/// What is linted: on the host, then the two programs as they are delivered.
+const LINTED: [(&str, &[&str]); 3] = [
+    ("clippy", &["--workspace", "--all-targets"]),
+    ("clippy, the page", &["--package", "simulateur-cpts", "--lib", "--bins", WASM]),
+    (
+        "clippy, the package",
+        &["--package", "simulateur-cpts", "--lib", "--no-default-features", WASM],
+    ),
+];
+const WASM: &str = "--target=wasm32-unknown-unknown";
+
+fn lint(selection: &[&str]) -> Result<()> {
+    run(cargo().arg("clippy").args(selection).args(["--", "--deny", "warnings"]))
+}
+
+/// Runs tests and adds them up, also when some fail.
+fn count(counts: &mut Counts, command: &mut Command) -> Result<()> {
+    let (these, succeeded) = Counts::of(command)?;
+    *counts += these;
+    ensure!(succeeded, "{} failed", shell::shown(command));
+    ensure!(these.passed > 0, "{} ran no test", shell::shown(command));
+    Ok(())
+}
+
+/// The tests of a folder, one file after the other: browsers and ports are shared.
+fn node_tests(folder: &str, tools: &NodeTools, base_url: &str) -> Result<Command> {
+    let files = test_files(folder)?;
+    ensure!(!files.is_empty(), "{folder} holds no *.test.mjs");
+    let mut command = Command::new("node");
+    command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
+    command.env("TOOLS", tools.directory()).env("DIST", shell::dist()).env("BASE_URL", base_url);
+    command.current_dir(root());
+    Ok(command)
+}
+
+fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(root().join(folder)).with_context(|| format!("no {folder}"))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,77 @@
+//! What the delivered files weigh, in kB of 1 000 bytes, and what they may weigh.
+
+use std::io::Write as _;
+
+use anyhow::{Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The page, as a host that knows brotli sends it.
+const PAGE_BROTLI_MAX_BYTES: usize = 140_000;
+/// The WebAssembly of the package, gzipped.
+const PACKAGE_GZIP_MAX_BYTES: usize = 120_000;
+
+/// As the best host would: whole file in one window, best quality.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
+    Ok(compressed)
+}
+
+/// As most hosts do, at the best level.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// One line of the table.
+pub struct Weight {
+    name: &'static str,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Weight {
+    pub fn of(name: &'static str, bytes: &[u8]) -> Result<Self> {
+        Ok(Self { name, raw: bytes.len(), gzip: gzip(bytes)?.len(), brotli: brotli(bytes)?.len() })
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "files of a few hundred kB")]
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+/// Prints the table.
+pub fn print(weights: &[Weight]) {
+    println!("{:<34}{:>9}{:>9}{:>9}", "kB", "file", "gzip", "brotli");
+    for Weight { name, raw, gzip, brotli } in weights {
+        let [raw, gzip, brotli] = [*raw, *gzip, *brotli].map(kilobytes);
+        println!("{name:<34}{raw:>9}{gzip:>9}{brotli:>9}");
+    }
+}
+
+/// Refuses what has become too heavy. What was not optimised is only warned about.
+pub fn check(page: &Weight, package: &Weight, optimised: bool) -> Result<()> {
+    let limits = [
+        ("the page", page.brotli, PAGE_BROTLI_MAX_BYTES),
+        ("the package", package.gzip, PACKAGE_GZIP_MAX_BYTES),
+    ];
+    for (name, bytes, max) in limits {
+        let message = || format!("{name} weighs {bytes} bytes compressed, the limit is {max}");
+        if optimised {
+            ensure!(bytes <= max, message());
+        } else if bytes > max {
+            eprintln!("warning: {} (not optimised)", message());
+        }
+    }
+    Ok(())
+}
