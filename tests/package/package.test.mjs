@@ -13,6 +13,7 @@ test("the manifest declares an ES module with types", () => {
   assert.equal(manifest.type, "module");
   assert.match(manifest.name, /\S/);
   assert.match(entry.types, /\.d\.ts$/);
+  assert.equal(Object.keys(entry)[0], "types", "TypeScript takes the first condition that matches");
 });
 
 test("the types declare every function of the API", async () => {
@@ -23,10 +24,10 @@ test("the types declare every function of the API", async () => {
     /export function reach\(\s*\w+\s*:\s*Scenario\s*,\s*\w+\s*:\s*number\s*\)\s*:/,
     /export function initSync\(/,
     /export default function/,
-    /\binterface Scenario\b[^}]*\bpopulation\?\s*:\s*number/,
-    /\binterface Simulation\b[^}]*\busualYear\s*:\s*number/,
-    /\binterface Line\b[^}]*\bexplanation\s*:\s*Explanation\[\]/,
-    /\binterface Explanation\b[^}]*\binterpretations\s*:\s*string\[\]/,
+    /\binterface Scenario \{[\s\S]*?\bpopulation\?\s*:\s*number/,
+    /\binterface Simulation \{[\s\S]*?\busualYear\s*:\s*number/,
+    /\binterface Line \{[\s\S]*?\bexplanation\s*:\s*Explanation\[\]/,
+    /\binterface Explanation \{[\s\S]*?\binterpretations\s*:\s*string\[\]/,
     /\bMissionId\b[^;]*"accompagnement"/,
   ];
   for (const declaration of declared) assert.match(types, declaration);

@@ -219,6 +219,7 @@ test("tariffs lists both texts, each with its interpretations and sources", () =
   for (const [id, interpretations] of [["aci-2022", ["I-01", "I-02", "I-03", "I-04"]], ["projet-2019", ["I-01"]]]) {
     const text = JSON.stringify(listed.find((tariff) => tariff.id === id));
     for (const interpretation of interpretations) assert.ok(text.includes(interpretation), `${id} ${interpretation}`);
-    assert.match(text, /https?:\/\//);
+    assert.match(text, /"checked":"\d{4}-\d\d-\d\d"/, "each source says when it was last checked");
   }
+  assert.match(JSON.stringify(listed), /https:\/\/www\.legifrance\.gouv\.fr\//);
 });
