@@ -32,20 +32,20 @@ mod door {
     /// The funding of one year. Throws a `ScenarioError` for a scenario that it refuses.
     #[wasm_bindgen(unchecked_return_type = "Simulation")]
     pub fn simulate(
-        #[wasm_bindgen(js_name = "scenario", unchecked_param_type = "Scenario")] input: JsValue,
+        #[wasm_bindgen(js_name = "scenario", unchecked_param_type = "Scenario")] input: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let scenario = scenario(&copy(&input)).map_err(thrown)?;
+        let scenario = scenario(&copy(input)).map_err(|refusal| thrown(&refusal))?;
         plain(&write::simulation(&crate::engine::simulate(&scenario)))
     }
 
     /// The smallest uniform achievement rate that brings `target` euros in the year.
     #[wasm_bindgen(unchecked_return_type = "Reach")]
     pub fn reach(
-        #[wasm_bindgen(js_name = "scenario", unchecked_param_type = "Scenario")] input: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] target: JsValue,
+        #[wasm_bindgen(js_name = "scenario", unchecked_param_type = "Scenario")] input: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] target: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let scenario = scenario(&copy(&input)).map_err(thrown)?;
-        let target = amount("target", &copy(&target)).map_err(thrown)?;
+        let scenario = scenario(&copy(input)).map_err(|refusal| thrown(&refusal))?;
+        let target = amount("target", &copy(target)).map_err(|refusal| thrown(&refusal))?;
         plain(&write::reach(&crate::reach::reach(&scenario, target), target))
     }
 
@@ -54,7 +54,7 @@ mod door {
         result.serialize(&serializer).map_err(JsValue::from)
     }
 
-    fn thrown(refusal: Refusal) -> JsValue {
+    fn thrown(refusal: &Refusal) -> JsValue {
         let error = js_sys::Error::new(&refusal.message);
         error.set_name("ScenarioError");
         for (key, text) in [("path", refusal.path.as_str()), ("code", refusal.code)] {

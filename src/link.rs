@@ -224,18 +224,13 @@ fn label(key: &str) -> Option<&'static str> {
 }
 
 fn unreadable(key: &str) -> String {
-    match label(key) {
-        Some(label) => {
-            format!(
-                "Le lien contient une valeur illisible pour «\u{a0}{label}\u{a0}», laissée de côté."
-            )
-        }
-        None => {
-            let short: String =
-                key.chars().filter(|letter| !letter.is_control()).take(20).collect();
-            format!("Le lien contient un élément inconnu («\u{a0}{short}\u{a0}»), laissé de côté.")
-        }
+    if let Some(label) = label(key) {
+        return format!(
+            "Le lien contient une valeur illisible pour «\u{a0}{label}\u{a0}», laissée de côté."
+        );
     }
+    let short: String = key.chars().filter(|letter| !letter.is_control()).take(20).collect();
+    format!("Le lien contient un élément inconnu («\u{a0}{short}\u{a0}»), laissé de côté.")
 }
 
 /// Six hexadecimal digits over the text: FNV-1a, folded to 24 bits.

@@ -1,10 +1,15 @@
 //! Starts the page in the browser.
+
+use simulateur_cpts::view::App;
+
+mod browser;
+
 fn main() {
-    yew::Renderer::<simulateur_cpts::view::App>::with_root(
-        web_sys::window()
-            .and_then(|w| w.document())
-            .and_then(|d| d.get_element_by_id("simulateur"))
-            .expect("root"),
-    )
-    .render();
+    std::panic::set_hook(Box::new(|_| browser::show_failure()));
+    let start = browser::start();
+    let focused = browser::focused();
+    yew::Renderer::<App>::with_root_and_props(browser::root(), start).render();
+    if let Some(id) = focused {
+        browser::focus(&id);
+    }
 }

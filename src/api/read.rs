@@ -153,13 +153,13 @@ fn tariff(path: &str, value: &Value) -> Read<&'static Tariff> {
         Value::Text(id) => tariff::find(id),
         _ => None,
     };
-    match found {
-        Some(tariff) => Ok(tariff),
-        None => {
+    found.map_or_else(
+        || {
             let known = tariff::all().iter().map(|tariff| tariff.id.as_str());
             refuse(path, "unknown-tariff", &one_of(known))
-        }
-    }
+        },
+        Ok,
+    )
 }
 
 fn size(path: &str, value: &Value) -> Read<Size> {

@@ -61,15 +61,11 @@ fn copy_within(value: &wasm_bindgen::JsValue, depth: u8) -> Value {
 #[cfg(target_arch = "wasm32")]
 fn copy_list(list: &js_sys::Object, depth: u8) -> Option<Value> {
     let length = js_sys::Reflect::get(list, &"length".into()).ok()?.as_f64()?;
-    if length > f64::from(LONGEST) {
-        return None;
-    }
-    let mut values = Vec::new();
-    while (values.len() as f64) < length {
-        let value = js_sys::Reflect::get(list, &(values.len() as f64).into()).ok()?;
-        values.push(copy_within(&value, depth - 1));
-    }
-    Some(Value::List(values))
+    let indexes = (0..=LONGEST).take_while(|index| f64::from(*index) < length);
+    let value = |index| js_sys::Reflect::get_u32(list, index).ok();
+    let values: Vec<Value> =
+        indexes.map(|index| Some(copy_within(&value(index)?, depth - 1))).collect::<Option<_>>()?;
+    (length <= f64::from(LONGEST)).then_some(Value::List(values))
 }
 
 #[cfg(target_arch = "wasm32")]

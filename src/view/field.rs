@@ -1,0 +1,63 @@
+//! A text field with its label, hint and refusal.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::view::model::{Field, Model, Msg};
+
+/// How a field looks.
+pub struct Look {
+    /// Its accessible name.
+    pub label: &'static str,
+    /// What stands behind the text: `%`, `habitants`.
+    pub unit: &'static str,
+    /// Which keyboard a phone shows.
+    pub inputmode: &'static str,
+    /// What is expected, shown while the field is empty.
+    pub placeholder: &'static str,
+    /// Narrow fields stand in a line.
+    pub narrow: bool,
+}
+
+/// A text field: what was typed stays, a refusal is said beside it.
+pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &Look) -> Html {
+    let id = field.id();
+    let refusal = model.refusal(field);
+    let error_id = format!("{id}-erreur");
+    let oninput = dispatch.reform(move |event: InputEvent| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        Msg::Type(field, input.value())
+    });
+    let onchange = dispatch.reform(move |_| Msg::Leave(field));
+    html! {
+        <div class={classes!("cpts-field", look.narrow.then_some("cpts-field--narrow"))}>
+            <label for={id.clone()}>{ look.label }</label>
+            <div class="cpts-input">
+                <input
+                    type="text"
+                    {id}
+                    value={model.text(field)}
+                    inputmode={look.inputmode}
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder={look.placeholder}
+                    aria-invalid={refusal.is_some().then_some("true")}
+                    aria-describedby={refusal.is_some().then(|| error_id.clone())}
+                    {oninput}
+                    {onchange}
+                />
+                if !look.unit.is_empty() {
+                    <span aria-hidden="true">{ look.unit }</span>
+                }
+            </div>
+            if let Some(refusal) = refusal {
+                <p class="cpts-error" id={error_id}>{ refusal }</p>
+            }
+        </div>
+    }
+}
+
+/// The element that an event of an input came from.
+pub fn input_of(event: &Event) -> HtmlInputElement {
+    event.target_unchecked_into()
+}

@@ -1,0 +1,142 @@
+//! What the page has to say before anything else, and the choice of the tariff.
+
+use yew::prelude::*;
+
+use crate::date;
+use crate::engine::total;
+use crate::scenario::{Action, Scenario};
+use crate::tariff::{self, Status, Tariff};
+use crate::view::model::{Model, Msg, is_old};
+
+/// Everything at the top of the page that is there only sometimes.
+pub fn notices(model: &Model, dispatch: &Callback<Msg>) -> Html {
+    html! {
+        <div class="cpts-notices">
+            { not_in_force(model.scenario.tariff, dispatch) }
+            { remarks(&model.remarks, dispatch) }
+            if model.undo.is_some() {
+                <div class="cpts-notice">
+                    <p>{ "La simulation est revenue à ses valeurs de départ." }</p>
+                    { button("Annuler", dispatch, Msg::Undo) }
+                </div>
+            }
+            if let Some(offer) = &model.offer {
+                { offered(offer, dispatch) }
+            }
+        </div>
+    }
+}
+
+fn button(label: &'static str, dispatch: &Callback<Msg>, msg: Msg) -> Html {
+    let onclick = dispatch.reform(move |_| msg.clone());
+    html! { <button type="button" class="cpts-btn" {onclick}>{ label }</button> }
+}
+
+fn not_in_force(tariff: &'static Tariff, dispatch: &Callback<Msg>) -> Html {
+    if tariff.is_current() {
+        return Html::default();
+    }
+    let why = match tariff.status {
+        Status::Draft => "Ce barème n’est pas en vigueur. ",
+        Status::InForce => "Ce barème n’est plus en vigueur. ",
+    };
+    html! {
+        <div class="cpts-notice cpts-notice--warning">
+            <p><b>{ why }</b>{ tariff.summary.clone() }</p>
+            { button(
+                "Revenir au barème en vigueur",
+                dispatch,
+                Msg::Choose(Action::Tariff(tariff::current())),
+            ) }
+        </div>
+    }
+}
+
+fn remarks(remarks: &[String], dispatch: &Callback<Msg>) -> Html {
+    if remarks.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="cpts-notice cpts-notice--warning">
+            <div>
+                <p><b>{ "Le lien n’a pas pu être lu en entier. " }</b>
+                    { "Ce qui manque garde sa valeur de départ." }</p>
+                <ul>{ for remarks.iter().map(|remark| html! { <li>{ remark.clone() }</li> }) }</ul>
+            </div>
+            { button("Compris", dispatch, Msg::DismissRemarks) }
+        </div>
+    }
+}
+
+fn offered(offer: &Scenario, dispatch: &Callback<Msg>) -> Html {
+    html! {
+        <div class="cpts-notice">
+            <p>
+                { format!(
+                    "Votre dernière simulation sur cet appareil\u{a0}: taille\u{a0}{}, {}.",
+                    offer.size().number(),
+                    total(offer),
+                ) }
+            </p>
+            <div class="cpts-notice__actions">
+                { button("Reprendre", dispatch, Msg::Resume) }
+                { button("Ignorer", dispatch, Msg::Forget) }
+            </div>
+        </div>
+    }
+}
+
+/// The tariff in use with its date, and how to change it.
+pub fn tariff_choice(model: &Model, dispatch: &Callback<Msg>, today: Option<time::Date>) -> Html {
+    let tariff = model.scenario.tariff;
+    let old = today.is_some_and(|today| is_old(tariff, today));
+    html! {
+        <details class="cpts-tariff">
+            <summary>
+                <span class="cpts-tariff__name">{ format!("Barème\u{a0}: {}", in_use(tariff)) }</span>
+                <span class="cpts-tariff__change">{ "Changer" }</span>
+            </summary>
+            <fieldset role="radiogroup">
+                <legend>{ "Barème" }</legend>
+                { for tariff::all().iter().map(|option| tariff_option(tariff, option, dispatch)) }
+            </fieldset>
+            <p class="cpts-hint">
+                { format!("Montants vérifiés le {}.", date::long(tariff.last_checked())) }
+                if old {
+                    <b>{ " C’était il y a plus d’un an\u{a0}: demandez à votre CPAM s’ils ont changé." }</b>
+                }
+            </p>
+        </details>
+    }
+}
+
+/// `avenant 2 à l’ACI, en vigueur depuis le 1ᵉʳ avril 2022`
+pub fn in_use(tariff: &Tariff) -> String {
+    match tariff.status {
+        Status::InForce => {
+            format!("{}, en vigueur depuis le {}", tariff.short_name, date::long(tariff.starts))
+        }
+        Status::Draft => format!("{}, jamais appliqué", tariff.short_name),
+    }
+}
+
+fn tariff_option(
+    chosen: &'static Tariff,
+    option: &'static Tariff,
+    dispatch: &Callback<Msg>,
+) -> Html {
+    let onchange = dispatch.reform(move |_| Msg::Choose(Action::Tariff(option)));
+    html! {
+        <label class="cpts-choice">
+            <input
+                type="radio"
+                name="bareme"
+                id={format!("bareme-{}", option.id)}
+                autocomplete="off"
+                checked={chosen == option}
+                {onchange}
+            />
+            <span>{ option.name.clone() }<small>{ option.summary.clone() }</small></span>
+        </label>
+    }
+}

@@ -1,0 +1,74 @@
+//! The third question: what else changes the amounts.
+
+use yew::prelude::*;
+
+use crate::date;
+use crate::money::grouped;
+use crate::tariff::Tariff;
+use crate::view::field::{Look, text_field};
+use crate::view::model::{Field, Model, Msg};
+
+const MEMBERS: Look = Look {
+    label: "Nombre de membres",
+    unit: "membres",
+    inputmode: "numeric",
+    placeholder: "",
+    narrow: false,
+};
+
+const SIGNATURE: Look = Look {
+    label: "Date de signature",
+    unit: "",
+    inputmode: "text",
+    placeholder: "JJ/MM/AAAA",
+    narrow: false,
+};
+
+/// Members and date of signature.
+pub fn situation(model: &Model, dispatch: &Callback<Msg>) -> Html {
+    let tariff = model.scenario.tariff;
+    html! {
+        <section class="cpts-card" aria-labelledby="etape-situation">
+            <h2 id="etape-situation">
+                <span class="cpts-step" aria-hidden="true">{ "3" }</span>{ "Votre situation" }
+                <span class="cpts-optional">{ "facultatif" }</span>
+            </h2>
+            <div class="cpts-pair">
+                <div>
+                    { text_field(model, dispatch, Field::Members, &MEMBERS) }
+                    <p class="cpts-hint">{ members_hint(tariff) }</p>
+                </div>
+                <div>
+                    { text_field(model, dispatch, Field::Signature, &SIGNATURE) }
+                    <p class="cpts-hint">{ signature_hint(tariff) }</p>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn members_hint(tariff: &Tariff) -> String {
+    tariff.uplift.as_ref().map_or_else(
+        || "Sans effet sur les montants de ce barème.".to_string(),
+        |rule| {
+            format!(
+                "En taille\u{a0}{}, {} de plus sur les missions à partir de {}\u{a0}membres.",
+                rule.size.number(),
+                rule.percent,
+                grouped(rule.members.into()),
+            )
+        },
+    )
+}
+
+fn signature_hint(tariff: &Tariff) -> String {
+    tariff.additional.as_ref().map_or_else(
+        || "Sans effet sur les montants de ce barème.".to_string(),
+        |rule| {
+            format!(
+                "Avant le {}, un financement additionnel s’ajoute la première année.",
+                date::long(rule.signed_before)
+            )
+        },
+    )
+}

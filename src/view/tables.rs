@@ -1,0 +1,296 @@
+//! The tariff tables and the foot: text that never changes, so it is HTML and not program.
+
+use futures::executor::block_on;
+use yew::LocalServerRenderer;
+use yew::prelude::*;
+
+use super::figure::source;
+use super::territory::band;
+use crate::date;
+use crate::money::grouped;
+use crate::scenario::{Mission, Size};
+use crate::tariff::{self, Citation, MissionRow, Row, Status, Tariff};
+
+/// The section *Barème*.
+pub fn tables() -> String {
+    block_on(LocalServerRenderer::<Tables>::new().hydratable(false).render())
+}
+
+/// The foot of the page.
+pub fn foot() -> String {
+    block_on(LocalServerRenderer::<Foot>::new().hydratable(false).render())
+}
+
+#[component]
+fn Tables() -> Html {
+    html! {
+        <>
+            <div class="cpts-intro">
+                <h1 tabindex="-1">{ "Les barèmes du financement des CPTS" }</h1>
+                <p>
+                    { "Tous les montants que le simulateur utilise, en euros par an et par taille, avec \
+                       leurs sources." }
+                </p>
+            </div>
+            { for tariff::all().iter().map(|tariff| html! { <TariffTable {tariff} /> }) }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TariffProps {
+    tariff: &'static Tariff,
+}
+
+#[component]
+fn TariffTable(props: &TariffProps) -> Html {
+    let tariff = props.tariff;
+    html! {
+        <article class="cpts-card cpts-bareme" aria-labelledby={tariff.id.clone()}>
+            <h2 id={tariff.id.clone()}>{ tariff.name.clone() }</h2>
+            <p>{ status(tariff) }{ " " }{ tariff.summary.clone() }</p>
+            { amounts(tariff) }
+            { deadlines(tariff) }
+            { rules(tariff) }
+            { interpretations(tariff) }
+            { sources(tariff) }
+        </article>
+    }
+}
+
+fn status(tariff: &Tariff) -> Html {
+    match tariff.status {
+        Status::InForce => html! {
+            <span class="cpts-tag">{ format!("En vigueur depuis le {}", date::long(tariff.starts)) }</span>
+        },
+        Status::Draft => {
+            html! { <span class="cpts-tag cpts-tag--off">{ "Jamais appliqué" }</span> }
+        }
+    }
+}
+
+fn amounts(tariff: &'static Tariff) -> Html {
+    html! {
+        <div class="cpts-scroll" role="region" tabindex="0" aria-label={format!("Montants, {}", tariff.short_name)}>
+            <table class="cpts-grid">
+                <caption>{ "Montants en euros par an" }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ "Ligne" }</th>
+                        { for Size::ALL.into_iter().map(|size| html! {
+                            <th scope="col">
+                                { format!("Taille\u{a0}{}", size.number()) }
+                                <small>{ band(tariff, size) }{ " habitants" }</small>
+                            </th>
+                        }) }
+                    </tr>
+                </thead>
+                <tbody>{ row("Fonctionnement", &tariff.functioning) }</tbody>
+                { for tariff.missions.iter().map(mission) }
+                if let Some(additional) = &tariff.additional {
+                    <tbody>
+                        { row(
+                            &format!(
+                                "Financement additionnel du fonctionnement, une seule fois, si le \
+                                 contrat est signé avant le {}",
+                                date::long(additional.signed_before)
+                            ),
+                            &additional.row,
+                        ) }
+                    </tbody>
+                }
+                <tfoot>{ row("Total imprimé dans le texte (contrôle)", &tariff.control) }</tfoot>
+            </table>
+        </div>
+    }
+}
+
+fn mission(row_of: &'static MissionRow) -> Html {
+    let kind = if row_of.core { "socle" } else { "optionnelle" };
+    let fixed = match row_of.id {
+        Mission::Crise => "Part fixe, année de première rédaction du plan",
+        _ => "Part fixe",
+    };
+    let variable = match row_of.id {
+        Mission::Crise => "Part variable, si une crise sanitaire grave survient",
+        _ => "Part variable, à 100\u{a0}% d’atteinte",
+    };
+    html! {
+        <tbody>
+            <tr>
+                <th scope="rowgroup" colspan="5">
+                    { row_of.id.title() }{ " " }<span class="cpts-tag">{ kind }</span>
+                </th>
+            </tr>
+            { row(fixed, &row_of.fixed) }
+            if let Some(update) = &row_of.update {
+                { row("Part fixe, années de mise à jour du plan", update) }
+            }
+            { row(variable, &row_of.variable) }
+        </tbody>
+    }
+}
+
+fn row(name: &str, row: &Row) -> Html {
+    html! {
+        <tr>
+            <th scope="row">
+                { name.to_string() }{ references(&row.sources, &row.interpretations) }
+            </th>
+            { for Size::ALL.into_iter().map(|size| html! {
+                <td>{ grouped(row.amount(size).cents().unsigned_abs() / 100) }</td>
+            }) }
+        </tr>
+    }
+}
+
+/// Which documents a row stands in, by their letter, and how it is read.
+fn references(citations: &[Citation], interpretations: &[String]) -> Html {
+    let mut names: Vec<String> = citations.iter().map(|citation| citation.source.clone()).collect();
+    names.extend_from_slice(interpretations);
+    html! { <small>{ names.join(" · ") }</small> }
+}
+
+fn deadlines(tariff: &'static Tariff) -> Html {
+    let months = |limit: Option<u8>| {
+        limit.map_or_else(|| "aucun délai".to_string(), |months| format!("{months}\u{a0}mois"))
+    };
+    html! {
+        <>
+            <h3>{ "Délais des missions socles, après la signature" }</h3>
+            <div class="cpts-scroll" role="region" tabindex="0" aria-label={format!("Délais, {}", tariff.short_name)}>
+                <table class="cpts-grid">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ "Mission" }</th>
+                            <th scope="col">{ "Démarrage au plus tard" }</th>
+                            <th scope="col">{ "Déploiement complet" }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        { for tariff.missions.iter().filter_map(|row| Some((row, row.deadline.as_ref()?)))
+                            .map(|(row, deadline)| html! {
+                                <tr>
+                                    <th scope="row">
+                                        { row.id.title() }{ references(&deadline.sources, &[]) }
+                                    </th>
+                                    <td>{ months(deadline.start_months) }</td>
+                                    <td>{ months(Some(deadline.deploy_months)) }</td>
+                                </tr>
+                            }) }
+                    </tbody>
+                </table>
+            </div>
+        </>
+    }
+}
+
+fn rules(tariff: &Tariff) -> Html {
+    let Some(uplift) = &tariff.uplift else {
+        return Html::default();
+    };
+    html! {
+        <>
+            <h3>{ "Majoration" }</h3>
+            <p>
+                { format!(
+                    "Une CPTS de taille\u{a0}{} qui compte au moins {}\u{a0}membres reçoit {} de plus sur \
+                     les parts fixes et variables de ses missions.",
+                    uplift.size.number(),
+                    grouped(uplift.members.into()),
+                    uplift.percent,
+                ) }
+                { references(&uplift.sources, &uplift.interpretations) }
+            </p>
+        </>
+    }
+}
+
+fn interpretations(tariff: &Tariff) -> Html {
+    html! {
+        <>
+            <h3>{ "Interprétations" }</h3>
+            <p>{ "Là où le texte est muet ou ambigu, voici le choix du simulateur." }</p>
+            <dl class="cpts-readings">
+                { for tariff.interpretations.iter().map(|found| html! {
+                    <>
+                        <dt>{ format!("{}. {}", found.id, found.question) }</dt>
+                        <dd><b>{ found.choice.clone() }</b>{ " " }{ found.reason.clone() }</dd>
+                    </>
+                }) }
+            </dl>
+        </>
+    }
+}
+
+fn sources(tariff: &'static Tariff) -> Html {
+    html! {
+        <>
+            <h3>{ "Sources" }</h3>
+            <dl class="cpts-readings">
+                { for tariff.sources.iter().map(|(id, found)| html! {
+                    <>
+                        <dt>{ id.clone() }</dt>
+                        <dd>
+                            { source(tariff, id, &places(tariff, id)) }
+                            { format!(". Vérifiée le {}.", date::long(found.checked)) }
+                        </dd>
+                    </>
+                }) }
+            </dl>
+        </>
+    }
+}
+
+/// Where in a document the amounts stand, as its first row says.
+fn places(tariff: &Tariff, id: &str) -> String {
+    let rows = [&tariff.functioning, &tariff.control];
+    let citations = rows.into_iter().flat_map(|row| &row.sources);
+    let deadlines = tariff.missions.iter().filter_map(|row| row.deadline.as_ref());
+    let all = citations.chain(deadlines.flat_map(|deadline| &deadline.sources));
+    all.into_iter()
+        .find(|citation| citation.source == id)
+        .map_or_else(String::new, |citation| citation.place.clone())
+}
+
+#[component]
+fn Foot() -> Html {
+    let tariff = tariff::current();
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    html! {
+        <>
+            <p>
+                { "Simulateur indépendant, non officiel. Les montants dus sont fixés par le contrat signé \
+                   avec la CPAM et l’ARS." }
+            </p>
+            <p>
+                { format!(
+                    "Version\u{a0}{}. Barème en vigueur\u{a0}: {}, vérifié le {}.",
+                    env!("CARGO_PKG_VERSION"),
+                    tariff.short_name,
+                    date::long(tariff.last_checked()),
+                ) }
+                <span id="bareme-ancien" hidden={true}>
+                    { " Cette vérification a plus d’un an\u{a0}: demandez à votre CPAM si les montants ont \
+                       changé." }
+                </span>
+            </p>
+            <details class="cpts-legal">
+                <summary>{ "Mentions légales et vie privée" }</summary>
+                <p>
+                    { "Ce simulateur est un logiciel libre (licence MIT), fourni sans garantie. Il n’est \
+                       édité ni par l’Assurance maladie, ni par une ARS, ni par l’État. Chaque hébergeur \
+                       répond de la copie qu’il publie." }
+                </p>
+                <p>
+                    { "Aucune donnée ne quitte votre appareil\u{a0}: pas de compte, pas de mesure d’audience, \
+                       pas de cookie. Votre dernière simulation est gardée dans ce navigateur, si celui-ci \
+                       le permet, pour vous la proposer à votre prochaine visite." }
+                </p>
+                if !repository.is_empty() {
+                    <p><a href={repository} rel="noreferrer">{ "Code source" }</a></p>
+                }
+            </details>
+        </>
+    }
+}

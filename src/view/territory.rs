@@ -1,0 +1,106 @@
+//! The first question: population and size.
+
+use yew::prelude::*;
+
+use crate::alert::distance;
+use crate::engine::{nearest_bound, total};
+use crate::money::{grouped, signed};
+use crate::scenario::{Action, Scenario, Size};
+use crate::tariff::Tariff;
+use crate::view::field::{Look, text_field};
+use crate::view::model::{Field, Model, Msg};
+
+const POPULATION: Look = Look {
+    label: "Nombre d’habitants",
+    unit: "habitants",
+    inputmode: "numeric",
+    placeholder: "",
+    narrow: false,
+};
+
+/// Population field and size cards.
+pub fn territory(model: &Model, dispatch: &Callback<Msg>) -> Html {
+    html! {
+        <section class="cpts-card" aria-labelledby="etape-territoire">
+            <h2 id="etape-territoire">
+                <span class="cpts-step" aria-hidden="true">{ "1" }</span>{ "Votre territoire" }
+            </h2>
+            { text_field(model, dispatch, Field::Population, &POPULATION) }
+            { hint(&model.scenario) }
+            <fieldset class="cpts-sizes" role="radiogroup">
+                <legend>{ "Taille de la CPTS" }</legend>
+                { for Size::ALL.into_iter().map(|size| size_card(&model.scenario, dispatch, size)) }
+            </fieldset>
+        </section>
+    }
+}
+
+fn size_card(scenario: &Scenario, dispatch: &Callback<Msg>, size: Size) -> Html {
+    let number = size.number();
+    let onchange = dispatch.reform(move |_| Msg::Choose(Action::Size(size)));
+    html! {
+        <label class="cpts-size">
+            <input
+                type="radio"
+                name="taille"
+                id={format!("taille-{number}")}
+                autocomplete="off"
+                checked={scenario.size() == size}
+                {onchange}
+            />
+            <b>{ format!("Taille\u{a0}{number}") }</b>
+            <span>{ band(scenario.tariff, size) }</span>
+            <span class="cpts-size__total">{ total(&scenario.with_size(size)).to_string() }</span>
+        </label>
+    }
+}
+
+/// `moins de 40 000`, `40 000 à 79 999`, `plus de 175 000`
+pub fn band(tariff: &Tariff, size: Size) -> String {
+    let grouped = |count: u32| grouped(count.into());
+    match tariff.band(size) {
+        (1, Some(last)) => format!("moins de {}", grouped(last + 1)),
+        (first, Some(last)) => format!("{} à {}", grouped(first), grouped(last)),
+        (first, None) => format!("plus de {}", grouped(first - 1)),
+    }
+}
+
+/// What the population says: its size, how far the next one is and what it would bring.
+fn hint(scenario: &Scenario) -> Html {
+    let Some(population) = scenario.territory.population() else {
+        return html! {
+            <p class="cpts-hint">
+                { "Facultatif si vous connaissez la taille. Le contrat la fixe à la fin." }
+            </p>
+        };
+    };
+    let tariff = scenario.tariff;
+    let own_size = tariff.size_of(population);
+    let bound = nearest_bound(tariff, population);
+    let total_at = |size| total(&scenario.with_size(size));
+    let gap = signed(total_at(bound.neighbour) - total_at(own_size));
+    let differs = scenario.size() != own_size;
+    html! {
+        <>
+            <p class={classes!("cpts-hint", bound.near.then_some("cpts-hint--near"))}>
+                if bound.near { <b>{ "Tout près d’un seuil. " }</b> }
+                { format!(
+                    "Avec {}\u{a0}habitants, taille\u{a0}{}. {} Écart avec le même choix\u{a0}: \
+                     {gap} par an.",
+                    grouped(population.into()),
+                    own_size.number(),
+                    distance(own_size < bound.neighbour, &bound),
+                ) }
+            </p>
+            if differs {
+                <p class="cpts-hint cpts-hint--near">
+                    { format!(
+                        "Vous avez choisi la taille\u{a0}{}, qui ne correspond pas à ce nombre \
+                         d’habitants. Le calcul suit la taille choisie.",
+                        scenario.size().number(),
+                    ) }
+                </p>
+            }
+        </>
+    }
+}
