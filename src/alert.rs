@@ -121,7 +121,7 @@ fn members_near_threshold(simulation: &Simulation) -> Option<Alert> {
         message: format!(
             "Il manque {missing}\u{a0}membre{} pour la majoration de {} (à partir de {}\u{a0}membres).",
             if missing > 1 { "s" } else { "" },
-            rule.percent,
+            rule.rate(),
             rule.members
         ),
     })

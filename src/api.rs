@@ -17,7 +17,7 @@ mod door {
     use super::read::{Refusal, amount, scenario};
     use super::value::copy;
     use super::write;
-    use crate::tariff::FILES;
+    use crate::tariff::TEXTS;
 
     #[wasm_bindgen(typescript_custom_section)]
     const TYPES: &str = include_str!("api/types.d.ts");
@@ -26,7 +26,7 @@ mod door {
     #[wasm_bindgen(unchecked_return_type = "object[]")]
     #[must_use]
     pub fn tariffs() -> js_sys::Array {
-        FILES.iter().map(|(_, text)| js_sys::JSON::parse(text).unwrap_or_default()).collect()
+        TEXTS.iter().map(|text| js_sys::JSON::parse(text).unwrap_or_default()).collect()
     }
 
     /// The funding of one year. Throws a `ScenarioError` for a scenario that it refuses.

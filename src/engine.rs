@@ -191,7 +191,7 @@ fn additional(scenario: &Scenario, size: Size) -> Part {
     };
     match scenario.signature {
         None => Part::nothing(How::NoSignature, Some(row)),
-        Some(day) if day < *signed_before => {
+        Some(day) if day < signed_before.0 => {
             Part { amount: row.amount(size), how: How::Printed, row: Some(row) }
         }
         Some(_) => Part::nothing(How::SignedTooLate, Some(row)),
@@ -203,8 +203,8 @@ fn mission_line(scenario: &Scenario, size: Size, row: &'static MissionRow) -> Mi
     let variable = variable_part(scenario, size, row);
     let uplift = uplift_rule(scenario, size).map(|rule| UpliftLine {
         rule,
-        fixed: fixed.amount.take(rule.percent),
-        variable: variable.amount.take(rule.percent),
+        fixed: fixed.amount.take(rule.rate()),
+        variable: variable.amount.take(rule.rate()),
     });
     MissionLine { mission: row.id, fixed, variable, uplift }
 }

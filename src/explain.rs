@@ -34,7 +34,7 @@ impl Explanation {
 /// What a source says of itself: title and date.
 #[must_use]
 pub fn describe(source: &Source) -> String {
-    match date::read_iso(&source.published) {
+    match date::read_iso(source.published) {
         Ok(day) => format!("{}, {}", source.document, date::long(day)),
         Err(_) => format!("{} ({})", source.document, source.published),
     }
@@ -43,9 +43,9 @@ pub fn describe(source: &Source) -> String {
 /// A citation in full: document, place, date.
 #[must_use]
 pub fn cite(tariff: &Tariff, citation: &Citation) -> String {
-    match tariff.sources.get(&citation.source) {
+    match tariff.source(citation.source) {
         Some(source) => format!("{}, {}", describe(source), citation.place),
-        None => citation.place.clone(),
+        None => citation.place.to_string(),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn functioning(simulation: &Simulation) -> Explanation {
 pub fn additional(simulation: &Simulation) -> Explanation {
     let part = &simulation.year.additional;
     let limit = simulation.scenario.tariff.additional.as_ref().map_or_else(String::new, |rule| {
-        format!("le contrat doit être signé avant le {}", date::long(rule.signed_before))
+        format!("le contrat doit être signé avant le {}", date::long(rule.signed_before.0))
     });
     let rule = match part.how {
         How::NotInTariff => "Ce barème ne prévoit pas de financement additionnel.".to_string(),
@@ -118,7 +118,7 @@ pub fn variable(line: &MissionLine) -> Explanation {
 /// The uplift of a mission.
 #[must_use]
 pub fn uplift(line: &MissionLine, uplift: &UpliftLine) -> Explanation {
-    let percent = uplift.rule.percent;
+    let percent = uplift.rule.rate();
     let step = |part: &Part, share: Euros| format!("{} × {percent} = {share}", part.amount);
     Explanation {
         label: part_label("Majoration", line.mission),
@@ -131,7 +131,7 @@ pub fn uplift(line: &MissionLine, uplift: &UpliftLine) -> Explanation {
         ),
         value: line.uplift(),
         citations: uplift.rule.sources.iter().collect(),
-        interpretations: uplift.rule.interpretations.iter().map(String::as_str).collect(),
+        interpretations: uplift.rule.interpretations.iter().copied().collect(),
     }
 }
 
@@ -216,7 +216,7 @@ fn of_part(label: String, part: &Part, rule: String) -> Explanation {
         citations: part.row.map_or_else(Vec::new, |row| row.sources.iter().collect()),
         interpretations: part
             .row
-            .map_or_else(Vec::new, |row| row.interpretations.iter().map(String::as_str).collect()),
+            .map_or_else(Vec::new, |row| row.interpretations.iter().copied().collect()),
     }
 }
 

@@ -159,6 +159,12 @@ impl Rate {
         (hundredths <= Self::FULL_HUNDREDTHS).then(|| Self(Decimal::new(hundredths.into(), 2)))
     }
 
+    /// A whole percentage; above 100 it is 100.
+    #[must_use]
+    pub fn whole(percent: u8) -> Self {
+        Self(Decimal::from(percent.min(100)))
+    }
+
     /// The rate in hundredths of a percent, 0 … 10 000.
     #[must_use]
     pub fn hundredths(self) -> u16 {

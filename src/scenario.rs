@@ -2,31 +2,17 @@
 //!
 //! Every value here is already valid: the doors (`fields`, `link`, `api`) refuse the rest.
 
-use serde::Deserialize;
 use time::Date;
 
 use crate::money::Rate;
 use crate::tariff::{self, MissionRow, Tariff};
-
-/// Band of the number of inhabitants of the territory, 1 … 4.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Debug)]
-#[serde(try_from = "u8")]
-pub struct Size(u8);
+pub use crate::tariff::{Mission, Size};
 
 impl Size {
-    /// The four sizes.
-    pub const ALL: [Self; 4] = [Self(1), Self(2), Self(3), Self(4)];
-
     /// 1 … 4
     #[must_use]
     pub fn number(self) -> u8 {
         self.0
-    }
-
-    /// 0 … 3: its place in a tariff row.
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0) - 1
     }
 
     /// The next larger size.
@@ -40,36 +26,6 @@ impl Size {
     pub fn below(self) -> Option<Self> {
         Self::try_from(self.0 - 1).ok()
     }
-}
-
-impl TryFrom<u8> for Size {
-    type Error = &'static str;
-
-    fn try_from(number: u8) -> Result<Self, Self::Error> {
-        if (1..=4).contains(&number) {
-            Ok(Self(number))
-        } else {
-            Err("expected a size from 1 to 4")
-        }
-    }
-}
-
-/// A mission of the agreement, named by its slug in tariff files, links and the API.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Mission {
-    /// Access to care.
-    Acces,
-    /// Care pathways across professions.
-    Parcours,
-    /// Prevention in the territory.
-    Prevention,
-    /// Response to serious health crises: its own amounts, no achievement rate.
-    Crise,
-    /// Quality and relevance of care.
-    Qualite,
-    /// Support of the territory's professionals.
-    Accompagnement,
 }
 
 impl Mission {

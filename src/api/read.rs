@@ -155,7 +155,7 @@ fn tariff(path: &str, value: &Value) -> Read<&'static Tariff> {
     };
     found.map_or_else(
         || {
-            let known = tariff::all().iter().map(|tariff| tariff.id.as_str());
+            let known = tariff::all().iter().map(|tariff| tariff.id);
             refuse(path, "unknown-tariff", &one_of(known))
         },
         Ok,

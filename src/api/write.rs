@@ -91,7 +91,7 @@ pub fn simulation(simulation: &engine::Simulation) -> Simulation {
         explain::total(simulation),
     ];
     Simulation {
-        tariff: &tariff.id,
+        tariff: tariff.id,
         size: simulation.size.number(),
         functioning: Amount(year.functioning.amount),
         additional: Amount(year.additional.amount),

@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use super::{Citation, Row, Status, Tariff};
-use crate::date;
-use crate::money::Euros;
-use crate::scenario::{Mission, Size};
+use super::data::{Citation, Day, Mission, Row, Size, Status, Tariff};
 
 /// Why a tariff file cannot be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,6 +32,8 @@ impl std::error::Error for TariffError {}
 /// or printed totals that the rows do not add up to.
 pub fn read(file: &str, text: &str) -> Result<Tariff, TariffError> {
     let error = |key: String, reason: String| TariffError { file: file.to_string(), key, reason };
+    // A tariff lives as long as the program, and borrows its texts.
+    let text: &'static str = Box::leak(text.into());
     let mut json = serde_json::Deserializer::from_str(text);
     let tariff: Tariff = serde_path_to_error::deserialize(&mut json)
         .map_err(|found| error(found.path().to_string(), found.inner().to_string()))?;
@@ -52,8 +51,7 @@ fn check(tariff: &Tariff) -> Result<(), Fault> {
     check_bounds(tariff)?;
     for (key, row) in rows(tariff) {
         check_citations(tariff, &key, &row.sources, &row.interpretations)?;
-        let sizes = Size::ALL.windows(2);
-        ensure(sizes.into_iter().all(|pair| row.amount(pair[0]) <= row.amount(pair[1])), || {
+        ensure(row.amounts.is_sorted(), || {
             (format!("{key}.amounts"), "amounts shrink with the size".to_string())
         })?;
     }
@@ -87,10 +85,10 @@ fn rows(tariff: &Tariff) -> Vec<(String, &Row)> {
 
 fn check_texts(tariff: &Tariff) -> Result<(), Fault> {
     let texts = [
-        ("id", &tariff.id),
-        ("name", &tariff.name),
-        ("shortName", &tariff.short_name),
-        ("summary", &tariff.summary),
+        ("id", tariff.id),
+        ("name", tariff.name),
+        ("shortName", tariff.short_name),
+        ("summary", tariff.summary),
     ];
     for (key, text) in texts {
         ensure(!text.trim().is_empty(), || (key.to_string(), "empty text".to_string()))?;
@@ -103,13 +101,15 @@ fn check_texts(tariff: &Tariff) -> Result<(), Fault> {
 
 fn check_sources(tariff: &Tariff) -> Result<(), Fault> {
     ensure(!tariff.sources.is_empty(), || ("sources".to_string(), "no source".to_string()))?;
-    for (id, source) in &tariff.sources {
+    for (index, source) in tariff.sources.iter().enumerate() {
         let fault =
-            |field: &str, reason: &str| (format!("sources.{id}.{field}"), reason.to_string());
+            |field: &str, reason: &str| (format!("sources[{index}].{field}"), reason.to_string());
+        let first = tariff.sources.iter().position(|other| other.id == source.id);
+        ensure(first == Some(index), || fault("id", "source twice"))?;
         ensure(!source.document.trim().is_empty(), || fault("document", "empty text"))?;
-        let dated = source.published == "non daté" || date::read_iso(&source.published).is_ok();
+        let dated = source.published == "non daté" || Day::read(source.published).is_some();
         ensure(dated, || fault("published", "expected YYYY-MM-DD or « non daté »"))?;
-        let address = source.address.as_deref().unwrap_or("https://");
+        let address = source.address.unwrap_or("https://");
         ensure(address.starts_with("https://"), || fault("address", "expected an https address"))?;
     }
     Ok(())
@@ -119,16 +119,17 @@ fn check_citations(
     tariff: &Tariff,
     key: &str,
     citations: &[Citation],
-    interpretations: &[String],
+    interpretations: &[&str],
 ) -> Result<(), Fault> {
     ensure(!citations.is_empty(), || (format!("{key}.sources"), "row without source".to_string()))?;
     for (index, citation) in citations.iter().enumerate() {
         let fault = |reason: &str| (format!("{key}.sources[{index}]"), reason.to_string());
-        ensure(tariff.sources.contains_key(&citation.source), || fault("unknown source"))?;
+        let known = tariff.sources.iter().any(|source| source.id == citation.source);
+        ensure(known, || fault("unknown source"))?;
         ensure(!citation.place.trim().is_empty(), || fault("no exact place"))?;
     }
     for id in interpretations {
-        ensure(tariff.interpretation(id).is_some(), || {
+        ensure(tariff.interpretations.iter().any(|known| known.id == *id), || {
             (format!("{key}.interpretations"), format!("unknown interpretation {id}"))
         })?;
     }
@@ -148,6 +149,9 @@ fn check_bounds(tariff: &Tariff) -> Result<(), Fault> {
 
 fn check_rules(tariff: &Tariff) -> Result<(), Fault> {
     if let Some(uplift) = &tariff.uplift {
+        ensure(uplift.percent <= 100, || {
+            ("uplift.percent".to_string(), "expected 0 to 100".to_string())
+        })?;
         check_citations(tariff, "uplift", &uplift.sources, &uplift.interpretations)?;
     }
     for (index, interpretation) in tariff.interpretations.iter().enumerate() {
@@ -156,10 +160,8 @@ fn check_rules(tariff: &Tariff) -> Result<(), Fault> {
         ensure(texts.iter().all(|text| !text.trim().is_empty()), || {
             (key.clone(), "question, choice and reason are all needed".to_string())
         })?;
-        let first = tariff.interpretation(&interpretation.id);
-        ensure(first.is_some_and(|first| std::ptr::eq(first, interpretation)), || {
-            (key, format!("{} is there twice", interpretation.id))
-        })?;
+        let first = tariff.interpretations.iter().position(|other| other.id == interpretation.id);
+        ensure(first == Some(index), || (key, format!("{} is there twice", interpretation.id)))?;
     }
     Ok(())
 }
@@ -167,8 +169,8 @@ fn check_rules(tariff: &Tariff) -> Result<(), Fault> {
 fn check_missions(tariff: &Tariff) -> Result<(), Fault> {
     for (index, row) in tariff.missions.iter().enumerate() {
         let fault = |reason: &str| (format!("missions[{index}]"), reason.to_string());
-        let first = tariff.mission(row.id);
-        ensure(first.is_some_and(|first| std::ptr::eq(first, row)), || fault("mission twice"))?;
+        let first = tariff.missions.iter().position(|other| other.id == row.id);
+        ensure(first == Some(index), || fault("mission twice"))?;
         ensure(row.update.is_some() == (row.id == Mission::Crise), || {
             fault("the crisis mission, and it alone, has an update amount")
         })?;
@@ -193,14 +195,13 @@ fn check_missions(tariff: &Tariff) -> Result<(), Fault> {
 
 /// The totals printed in the text are found again from the rows.
 fn check_control(tariff: &Tariff) -> Result<(), Fault> {
-    for size in Size::ALL {
+    for (size, printed) in tariff.control.amounts.iter().enumerate() {
         let missions = tariff.missions.iter();
-        let parts = missions.map(|row| row.fixed.amount(size) + row.variable.amount(size));
-        let found = tariff.functioning.amount(size) + parts.sum::<Euros>();
-        let printed = tariff.control.amount(size);
-        ensure(found == printed, || {
-            let key = format!("control.amounts[{}]", size.index());
-            (key, format!("the rows add up to {found}, the text prints {printed}"))
+        let parts = missions.map(|row| row.fixed.amounts[size] + row.variable.amounts[size]);
+        let found = tariff.functioning.amounts[size] + parts.sum::<u32>();
+        ensure(found == *printed, || {
+            let key = format!("control.amounts[{size}]");
+            (key, format!("the rows add up to {found} €, the text prints {printed} €"))
         })?;
     }
     ensure(tariff.status == Status::Draft || !tariff.missions.is_empty(), || {

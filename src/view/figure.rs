@@ -163,7 +163,7 @@ fn explanation_block(tariff: &'static Tariff, explanation: &Explanation) -> Html
             { for explanation.interpretations.iter().map(|id| interpretation(tariff, id)) }
             <ul class="cpts-panel__sources" aria-label="Sources">
                 { for explanation.citations.iter().map(|citation| html! {
-                    <li>{ source(tariff, &citation.source, &citation.place) }</li>
+                    <li>{ source(tariff, citation.source, citation.place) }</li>
                 }) }
             </ul>
         </div>
@@ -172,13 +172,13 @@ fn explanation_block(tariff: &'static Tariff, explanation: &Explanation) -> Html
 
 /// A source with its place, its date, its address and how far it can be relied on.
 pub fn source(tariff: &'static Tariff, id: &str, place: &str) -> Html {
-    let Some(source) = tariff.sources.get(id) else {
+    let Some(source) = tariff.source(id) else {
         return html! { { place.to_string() } };
     };
     let document = explain::describe(source);
-    let document = match &source.address {
+    let document = match source.address {
         Some(address) => html! {
-            <a href={address.clone()} rel="noreferrer" target="_blank">{ document }</a>
+            <a href={address} rel="noreferrer" target="_blank">{ document }</a>
         },
         None => html! { { document } },
     };

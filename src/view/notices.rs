@@ -42,7 +42,7 @@ fn not_in_force(tariff: &'static Tariff, dispatch: &Callback<Msg>) -> Html {
     };
     html! {
         <div class="cpts-notice cpts-notice--warning">
-            <p><b>{ why }</b>{ tariff.summary.clone() }</p>
+            <p><b>{ why }</b>{ tariff.summary }</p>
             { button(
                 "Revenir au barème en vigueur",
                 dispatch,
@@ -114,7 +114,7 @@ pub fn tariff_choice(model: &Model, dispatch: &Callback<Msg>, today: Option<time
 pub fn in_use(tariff: &Tariff) -> String {
     match tariff.status {
         Status::InForce => {
-            format!("{}, en vigueur depuis le {}", tariff.short_name, date::long(tariff.starts))
+            format!("{}, en vigueur depuis le {}", tariff.short_name, date::long(tariff.starts.0))
         }
         Status::Draft => format!("{}, jamais appliqué", tariff.short_name),
     }
@@ -136,7 +136,7 @@ fn tariff_option(
                 checked={chosen == option}
                 {onchange}
             />
-            <span>{ option.name.clone() }<small>{ option.summary.clone() }</small></span>
+            <span>{ option.name }<small>{ option.summary }</small></span>
         </label>
     }
 }

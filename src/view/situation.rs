@@ -54,7 +54,7 @@ fn members_hint(tariff: &Tariff) -> String {
             format!(
                 "En taille\u{a0}{}, {} de plus sur les missions à partir de {}\u{a0}membres.",
                 rule.size.number(),
-                rule.percent,
+                rule.rate(),
                 grouped(rule.members.into()),
             )
         },
@@ -67,7 +67,7 @@ fn signature_hint(tariff: &Tariff) -> String {
         |rule| {
             format!(
                 "Avant le {}, un financement additionnel s’ajoute la première année.",
-                date::long(rule.signed_before)
+                date::long(rule.signed_before.0)
             )
         },
     )

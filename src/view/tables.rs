@@ -46,9 +46,9 @@ struct TariffProps {
 fn TariffTable(props: &TariffProps) -> Html {
     let tariff = props.tariff;
     html! {
-        <article class="cpts-card cpts-bareme" aria-labelledby={tariff.id.clone()}>
-            <h2 id={tariff.id.clone()}>{ tariff.name.clone() }</h2>
-            <p>{ status(tariff) }{ " " }{ tariff.summary.clone() }</p>
+        <article class="cpts-card cpts-bareme" aria-labelledby={tariff.id}>
+            <h2 id={tariff.id}>{ tariff.name }</h2>
+            <p>{ status(tariff) }{ " " }{ tariff.summary }</p>
             { amounts(tariff) }
             { deadlines(tariff) }
             { rules(tariff) }
@@ -61,7 +61,7 @@ fn TariffTable(props: &TariffProps) -> Html {
 fn status(tariff: &Tariff) -> Html {
     match tariff.status {
         Status::InForce => html! {
-            <span class="cpts-tag">{ format!("En vigueur depuis le {}", date::long(tariff.starts)) }</span>
+            <span class="cpts-tag">{ format!("En vigueur depuis le {}", date::long(tariff.starts.0)) }</span>
         },
         Status::Draft => {
             html! { <span class="cpts-tag cpts-tag--off">{ "Jamais appliqué" }</span> }
@@ -93,7 +93,7 @@ fn amounts(tariff: &'static Tariff) -> Html {
                             &format!(
                                 "Financement additionnel du fonctionnement, une seule fois, si le \
                                  contrat est signé avant le {}",
-                                date::long(additional.signed_before)
+                                date::long(additional.signed_before.0)
                             ),
                             &additional.row,
                         ) }
@@ -145,8 +145,8 @@ fn row(name: &str, row: &Row) -> Html {
 }
 
 /// Which documents a row stands in, by their letter, and how it is read.
-fn references(citations: &[Citation], interpretations: &[String]) -> Html {
-    let mut names: Vec<String> = citations.iter().map(|citation| citation.source.clone()).collect();
+fn references(citations: &[Citation], interpretations: &[&'static str]) -> Html {
+    let mut names: Vec<_> = citations.iter().map(|citation| citation.source).collect();
     names.extend_from_slice(interpretations);
     html! { <small>{ names.join(" · ") }</small> }
 }
@@ -198,7 +198,7 @@ fn rules(tariff: &Tariff) -> Html {
                      les parts fixes et variables de ses missions.",
                     uplift.size.number(),
                     grouped(uplift.members.into()),
-                    uplift.percent,
+                    uplift.rate(),
                 ) }
                 { references(&uplift.sources, &uplift.interpretations) }
             </p>
@@ -215,7 +215,7 @@ fn interpretations(tariff: &Tariff) -> Html {
                 { for tariff.interpretations.iter().map(|found| html! {
                     <>
                         <dt>{ format!("{}. {}", found.id, found.question) }</dt>
-                        <dd><b>{ found.choice.clone() }</b>{ " " }{ found.reason.clone() }</dd>
+                        <dd><b>{ found.choice }</b>{ " " }{ found.reason }</dd>
                     </>
                 }) }
             </dl>
@@ -228,12 +228,12 @@ fn sources(tariff: &'static Tariff) -> Html {
         <>
             <h3>{ "Sources" }</h3>
             <dl class="cpts-readings">
-                { for tariff.sources.iter().map(|(id, found)| html! {
+                { for tariff.sources.iter().map(|found| html! {
                     <>
-                        <dt>{ id.clone() }</dt>
+                        <dt>{ found.id }</dt>
                         <dd>
-                            { source(tariff, id, &places(tariff, id)) }
-                            { format!(". Vérifiée le {}.", date::long(found.checked)) }
+                            { source(tariff, found.id, &places(tariff, found.id)) }
+                            { format!(". Vérifiée le {}.", date::long(found.checked.0)) }
                         </dd>
                     </>
                 }) }
@@ -250,7 +250,7 @@ fn places(tariff: &Tariff, id: &str) -> String {
     let all = citations.chain(deadlines.flat_map(|deadline| &deadline.sources));
     all.into_iter()
         .find(|citation| citation.source == id)
-        .map_or_else(String::new, |citation| citation.place.clone())
+        .map_or_else(String::new, |citation| citation.place.to_string())
 }
 
 #[component]
