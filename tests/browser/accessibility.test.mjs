@@ -1,0 +1,178 @@
+// Names and roles as assistive technology reads them, axe with every rule, and the focus.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser, By, elaborate, hosted, Key, names, onDisk, same, shared, sizeName, titles } from "./harness.mjs";
+import { tool } from "./tools.mjs";
+
+const axe = tool("axe-core");
+const page = shared();
+
+const required = [
+  ["radiogroup", names.sizes],
+  ...[1, 2, 3, 4].map((size) => ["radio", sizeName(size)]),
+  ["textbox", names.population], ["textbox", names.members], ["textbox", names.signature],
+  ["region", "Résultat"], ["button", names.copy],
+  ...Object.entries(titles).flatMap(([id, title]) => [["group", title], ["checkbox", title],
+    ...(id === "crise"
+      ? [["radio", names.drafting, id], ["radio", names.update, id], ["checkbox", names.occurred, id]]
+      : [["textbox", names.rate, id], ["slider", names.slider, id]])]),
+];
+const roles = { radiogroup: ["radiogroup", "group"] };
+
+for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+  test(`${where}: every control has its role and its name, once`, async () => {
+    await page.load(address);
+    for (const id of Object.keys(titles)) await page.select(id);
+    for (const [role, name, mission] of required) {
+      const element = await page.find(role, name, mission && await page.group(mission));
+      const computed = await element.getAriaRole();
+      assert.ok((roles[role] ?? [role]).includes(computed), `${name} is a ${computed}`);
+      const exact = await element.getAccessibleName();
+      assert.ok(same(name, exact), `${name} is spelt ${JSON.stringify(exact)}`);
+    }
+  });
+}
+
+test("the radios of the sizes are inside their group", async () => {
+  await page.load();
+  const group = await page.find("radiogroup", names.sizes);
+  assert.equal((await page.all("radio", /./, group)).length, 4);
+});
+
+test("the slider says its value as people do", async () => {
+  await page.load();
+  const slider = await page.within("acces", "slider", names.slider);
+  const [low, high, value] = await page.run(
+    "const e = arguments[0]; return [e.min || e.ariaValueMin, e.max || e.ariaValueMax, e.value || e.ariaValueNow]", slider);
+  assert.deepEqual([low, high, value].map(Number), [0, 100, 100]);
+});
+
+test("the document names its language, its title, one main and one first heading", async () => {
+  for (const fragment of ["#/", "#/bareme"]) {
+    await page.load(hosted + fragment);
+    const facts = await page.run(`const seen = (selector) =>
+        [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).length;
+      return [document.documentElement.lang, seen('main'), seen('h1')]`);
+    assert.deepEqual(facts, ["fr", 1, 1]);
+    assert.match(await page.driver.getTitle(), /CPTS/);
+  }
+});
+
+// Every rule but those of level AAA and those that axe itself has retired.
+const rules = axe.getRules()
+  .filter(({ tags }) => !tags.includes("deprecated") && !tags.includes("wcag2aaa"))
+  .map(({ ruleId }) => ruleId);
+
+async function violations() {
+  await page.run(axe.source);
+  const { broken, ran } = await page.driver.executeAsyncScript(`const [rules, done] = arguments;
+    axe.run(document, { runOnly: { type: 'rule', values: rules }, preload: false })
+      .then(({ violations, passes }) => done({
+        broken: violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
+          [id, target.join(' '), ...[...any, ...all, ...none].map(({ message }) => message)].join(' | '))),
+        ran: passes.map(({ id }) => id),
+      }), (problem) => done({ broken: [String(problem)], ran: [] }))`, rules);
+  assert.ok(ran.includes("color-contrast"), "contrast was not looked at");
+  return broken;
+}
+const openAll = () => page.run("for (const d of document.querySelectorAll('details')) d.open = true");
+
+for (const scheme of ["light", "dark"]) {
+  for (const width of [360, 768, 1440]) {
+    for (const fragment of ["#/", "#/bareme"]) {
+      test(`axe: ${fragment} in ${scheme} at ${width} px`, async () => {
+        await browser.viewport(page.driver, width);
+        await browser.emulate(page.driver, { scheme, motion: "reduce" });
+        await page.load(hosted + fragment);
+        await openAll();
+        assert.deepEqual(await violations(), []);
+      });
+    }
+    test(`axe: wrong fields, alerts and notices in ${scheme} at ${width} px`, async () => {
+      await browser.viewport(page.driver, width);
+      await browser.emulate(page.driver, { scheme, motion: "reduce" });
+      await page.load(`${hosted}#/?x=1`);
+      await page.fill(names.population, "79 500");
+      await page.size(4);
+      await page.fill(names.members, "95");
+      await page.fill(names.signature, "31/02/2026");
+      await page.rate("acces", "101");
+      await page.select("parcours", false);
+      await openAll();
+      assert.deepEqual(await violations(), []);
+    });
+  }
+}
+
+/** What the eye can notice of the element that has the focus, its label and its frame. */
+const looks = `const appearance = (element) => {
+    const around = [element, element.parentElement, element.nextElementSibling, ...(element.labels ?? [])];
+    return around.filter(Boolean).map((each) => {
+      const style = getComputedStyle(each);
+      return [style.outlineStyle, style.outlineColor, style.outlineWidth, style.boxShadow, style.borderColor,
+        style.backgroundColor, style.textDecorationLine].join();
+    }).join('|');
+  };`;
+
+async function tabThrough(check) {
+  let stops = 0;
+  for (let count = 0; count < 120; count++) {
+    await page.driver.actions().sendKeys(Key.TAB).perform();
+    const focused = await page.driver.switchTo().activeElement();
+    if (await focused.getTagName() === "body") break;
+    await check(focused);
+    stops++;
+  }
+  assert.ok(stops > 15, `${stops} stops of the Tab key`);
+}
+
+test("the focus is visible at every stop of the Tab key", async () => {
+  await browser.viewport(page.driver, 1440);
+  await browser.emulate(page.driver, { motion: "reduce" });
+  await page.load();
+  await page.run(`${looks}
+    window.unfocused = new Map([...document.querySelectorAll('a, button, input, select, summary, textarea, [tabindex]')]
+      .map((element) => [element, appearance(element)]))`);
+  await tabThrough(async (focused) => {
+    const marked = await page.driver.executeAsyncScript(`const [element, done] = arguments; ${looks}
+      let frames = 0;
+      const look = () => {
+        if (appearance(element) !== window.unfocused.get(element)) done(true);
+        else if (++frames > 30) done(false);
+        else requestAnimationFrame(look);
+      };
+      look()`, focused);
+    assert.ok(marked, `no mark on ${await focused.getAccessibleName()}`);
+  });
+});
+
+test("nothing fixed hides the focus on a phone", async () => {
+  await browser.viewport(page.driver, 360);
+  await page.load();
+  await tabThrough(async (focused) => {
+    const hidden = await page.run(`const element = arguments[0];
+      const target = element.labels?.[0] && element.getBoundingClientRect().width < 8 ? element.labels[0] : element;
+      const { left, right, top, bottom } = target.getBoundingClientRect();
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const mine = hit && (target.contains(hit) || hit.contains(target) || [...(element.labels ?? [])].some((l) => l.contains(hit)));
+      return mine ? '' : (hit?.outerHTML ?? 'nothing').slice(0, 120)`, focused);
+    assert.equal(hidden, "", `over ${await focused.getAccessibleName()}`);
+  });
+  await browser.viewport(page.driver, 1440);
+});
+
+test("a skip link or the first heading is reached at once", async () => {
+  await page.load();
+  await page.driver.actions().sendKeys(Key.TAB).perform();
+  const name = await page.driver.switchTo().activeElement().getAccessibleName();
+  assert.match(name, /contenu|simulateur|résultat|aller/i);
+});
+
+test("motion stops when the user asks for it", async () => {
+  await browser.emulate(page.driver, { motion: "reduce" });
+  await page.load();
+  await elaborate.enter(page);
+  const moving = await page.run("return document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 50).length");
+  assert.equal(moving, 0);
+  assert.ok(await page.driver.findElement(By.css("main")).isDisplayed());
+});

@@ -1,0 +1,87 @@
+// Everything that only Chromium can do. Another browser needs this file's functions and nothing else.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tool } from "./tools.mjs";
+
+const { Builder, logging } = tool("selenium-webdriver");
+const { Options, ServiceBuilder } = tool("selenium-webdriver/chrome");
+
+const binary = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const driverBinary = process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver";
+const flags = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+/** A browser with a profile of its own. `wait: "none"` returns from a load before the page has arrived. */
+export async function launch({ wait = "normal" } = {}) {
+  for (const file of [binary, driverBinary]) assert.ok(existsSync(file), `no browser at ${file}`);
+  const profile = await mkdtemp(join(tmpdir(), "cpts-profile-"));
+  const logs = new logging.Preferences();
+  logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
+  logs.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
+  const options = new Options()
+    .addArguments(...flags, `--user-data-dir=${profile}`)
+    .setBinaryPath(binary);
+  options.setLoggingPrefs(logs);
+  options.setPageLoadStrategy(wait);
+  const driver = await new Builder().forBrowser("chrome").setChromeOptions(options)
+    .setChromeService(new ServiceBuilder(driverBinary)).build();
+  driver.profile = profile;
+  await viewport(driver, 1440);
+  return driver;
+}
+
+export async function close(driver) {
+  await driver.quit();
+  await rm(driver.profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** What the browser asked of the network and complained about since the last call. */
+export async function activity(driver) {
+  const entries = (type) => driver.manage().logs().get(type);
+  const requests = (await entries(logging.Type.PERFORMANCE))
+    .map(({ message }) => JSON.parse(message).message)
+    .filter(({ method }) => method === "Network.requestWillBeSent")
+    .map(({ params }) => params.request.url)
+    .filter((url) => !url.startsWith("chrome:")); // the browser's own start page
+  const complaints = (await entries(logging.Type.BROWSER))
+    .filter(({ level, message }) => level.value >= logging.Level.SEVERE.value || /Content.Security/i.test(message))
+    .map(({ message }) => message);
+  return { requests, complaints };
+}
+
+const command = (driver, name, parameters = {}) => driver.sendDevToolsCommand(name, parameters);
+
+/** Sets the size of the page in CSS pixels; `touch` also makes the pointer coarse. */
+export async function viewport(driver, width, { touch = false } = {}) {
+  const height = width < 700 ? 740 : 900;
+  await command(driver, "Emulation.setDeviceMetricsOverride",
+    { width, height, deviceScaleFactor: 1, mobile: touch });
+  await command(driver, "Emulation.setTouchEmulationEnabled", { enabled: touch });
+}
+
+/** `{ media: "print", scheme: "dark", motion: "reduce" }`, each optional; `{}` resets. */
+export const emulate = (driver, { media = "", scheme = "", motion = "" }) =>
+  command(driver, "Emulation.setEmulatedMedia", {
+    media,
+    features: [
+      { name: "prefers-color-scheme", value: scheme },
+      { name: "prefers-reduced-motion", value: motion },
+    ],
+  });
+
+export const blockScripts = (driver, blocked) =>
+  command(driver, "Emulation.setScriptExecutionDisabled", { value: blocked });
+
+/** Runs `source` before the scripts of every page opened from now on; returns a function that stops it. */
+export async function beforeEachPage(driver, source) {
+  const { identifier } = await driver.sendAndGetDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", { source });
+  return () => command(driver, "Page.removeScriptToEvaluateOnNewDocument", { identifier });
+}
+
+export const allowClipboard = (driver) =>
+  command(driver, "Browser.grantPermissions", { permissions: ["clipboardReadWrite", "clipboardSanitizedWrite"] });

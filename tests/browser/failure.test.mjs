@@ -1,0 +1,149 @@
+// The page when something is missing: scripts, WebAssembly, storage, or time.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { test } from "node:test";
+import { browser, By, core, hosted, names, onDisk, said, shared, visitor } from "./harness.mjs";
+import { builtPage } from "./tools.mjs";
+
+const page = shared();
+const tables = async (guest) => {
+  const section = await guest.driver.findElement(By.css("#bareme"));
+  const text = await guest.text(section);
+  for (const amount of ["287 500", "382 500", "487 500", "580 000"]) {
+    assert.ok(text.includes(amount), `${amount} in the tables`);
+  }
+};
+
+for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+  test(`${where}: without JavaScript the default result and the tables are readable`, async () => {
+    await browser.blockScripts(page.driver, true);
+    try {
+      for (const fragment of ["", "#/bareme"]) {
+        await page.start(address + fragment);
+        assert.match(await page.text(), /370 000 €/);
+        await tables(page);
+      }
+    } finally {
+      await browser.blockScripts(page.driver, false);
+    }
+  });
+}
+
+const breakages = [
+  ["WebAssembly is missing", "delete window.WebAssembly"],
+  ["WebAssembly cannot compile", `for (const name of ["instantiate", "instantiateStreaming", "compile", "compileStreaming"])
+    WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError("refused"))`],
+  ["the browser cannot decompress", "delete window.DecompressionStream"],
+];
+for (const [what, source] of breakages) {
+  for (const fragment of ["#/", "#/bareme"]) {
+    test(`${what}, at ${fragment}: a sentence says so and the tables stay readable`, async () => {
+      await visitor(async (guest) => {
+        await browser.beforeEachPage(guest.driver, source);
+        await guest.start(hosted + fragment);
+        const sentence = await guest.driver.findElement(By.id("panne"));
+        await guest.until(() => sentence.isDisplayed(), "the sentence is visible");
+        assert.match(await guest.text(sentence), /^\p{Lu}.* .*\.$/su);
+        await tables(guest);
+        await guest.quiet({ complaints: false });
+      });
+    });
+  }
+}
+
+test("the sentence is hidden while all is well", async () => {
+  await page.load();
+  await page.total(370_000);
+  assert.equal(await page.driver.findElement(By.id("panne")).isDisplayed(), false);
+});
+
+const storages = [
+  ["refused", `Object.defineProperty(window, "localStorage",
+    { get() { throw new DOMException("refused", "SecurityError") } })`],
+  ["missing", "Object.defineProperty(window, 'localStorage', { value: null })"],
+  ["full", "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"],
+  ["unreadable", "Storage.prototype.getItem = () => { throw new DOMException('broken', 'UnknownError') }"],
+];
+for (const [what, source] of storages) {
+  test(`storage ${what}: the page works`, async () => {
+    const restore = await browser.beforeEachPage(page.driver, source);
+    try {
+      await page.load();
+      await page.size(4);
+      await page.total(435_000);
+      await page.rate("acces", "50");
+      await page.total(412_500);
+    } finally {
+      await restore();
+    }
+  });
+}
+
+test("storage holds rubbish: the page works and offers nothing", async () => {
+  await visitor(async (guest) => {
+    await guest.load();
+    await guest.size(1);
+    await guest.until(() => guest.run("return localStorage.length > 0"), "the state is kept on the device");
+    for (const rubbish of ["", "💥", "{", "null", "#/?x=1", "x".repeat(100_000)]) {
+      await guest.load();
+      await guest.run("for (const key of Object.keys(localStorage)) localStorage.setItem(key, arguments[0])", rubbish);
+      await guest.load();
+      await guest.total(370_000);
+      assert.equal((await guest.all("button", said.resume)).length, 0, rubbish.slice(0, 9));
+    }
+  });
+});
+
+test("the clipboard is refused: the page says so or shows the link to copy", async () => {
+  const restore = await browser.beforeEachPage(page.driver,
+    `if (navigator.clipboard)
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    document.execCommand = () => false`);
+  try {
+    await page.load();
+    await page.size(2);
+    await page.total(295_000);
+    await page.press("button", names.copy);
+    const shown = () => page.run(`return [...document.querySelectorAll('input, textarea')]
+      .some((field) => field.checkVisibility() && field.value.includes('#/?')) || document.body.innerText.includes('#/?')`);
+    const refusal = /barre d’adresse|n’a pas pu|impossible|n’a pas été copié/i;
+    await page.until(async () => await shown() || refusal.test(await page.text()), "another way to the link");
+  } finally {
+    await restore();
+  }
+});
+
+test("what is typed before the program has arrived is kept", async () => {
+  const html = await readFile(builtPage);
+  const split = html.indexOf("</main>") + "</main>".length;
+  assert.ok(split > 100, "the page has a main element");
+  let finish;
+  const server = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.write(html.subarray(0, split));
+    finish = () => response.end(html.subarray(split));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  try {
+    await visitor(async (guest) => {
+      await guest.start(`http://127.0.0.1:${server.address().port}/`);
+      const field = await guest.find("textbox", names.population);
+      await guest.text();
+      assert.equal(await guest.run("return typeof window.wasmBindings"), "undefined", "the program is not there yet");
+      await guest.paste(field, "30 000");
+      const box = (await guest.all("checkbox", /pertinence/))[0];
+      await guest.click(box);
+      finish();
+      await guest.ready();
+      const missions = { ...core, qualite: {} };
+      const total = await guest.run("return window.wasmBindings.simulate(arguments[0]).total", { size: 1, missions });
+      assert.equal(total, 240_000);
+      await guest.total(total);
+      assert.equal((await guest.fields()).population, "30000");
+    }, { wait: "none" });
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});

@@ -1,0 +1,202 @@
+// What a founder or a coordinator does in the first minutes, on the hosted page and on the page opened from disk.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { core, elaborate, hosted, Key, names, onDisk, Origin, said, shared, titles } from "./harness.mjs";
+
+const page = shared();
+const places = [["hosted", hosted], ["from disk", onDisk]];
+const controlTotals = [287_500, 382_500, 487_500, 580_000];
+const ids = Object.keys(titles);
+
+const keys = (...pressed) => page.driver.actions().sendKeys(...pressed).perform();
+
+/** Presses Tab from the top of the page until the control of this name has the focus. */
+async function tabTo(name) {
+  for (let count = 0; count < 80; count++) {
+    await keys(Key.TAB);
+    if (await page.driver.switchTo().activeElement().getAccessibleName() === name) return;
+  }
+  assert.fail(`${name} is not reached by Tab`);
+}
+
+for (const [where, address] of places) {
+  test(`${where}: it opens with size 3 and the core missions at 100 %`, async () => {
+    await page.load(address);
+    await page.total(370_000);
+    assert.deepEqual(await page.fields(), {
+      sizes: [false, false, true, false], population: "", members: "", signature: "",
+      acces: "100", parcours: "100", prevention: "100", crise: { update: false, occurred: false },
+    });
+    assert.match(await page.text(), /370 000 €/);
+  });
+
+  test(`${where}: everything, a drafting year and a crisis give the printed control totals`, async () => {
+    await page.load(address);
+    for (const id of ids) await page.select(id);
+    await page.press("radio", names.drafting, await page.group("crise"));
+    await page.press("checkbox", names.occurred, await page.group("crise"));
+    for (const [index, total] of controlTotals.entries()) {
+      await page.size(index + 1);
+      await page.total(total);
+      assert.equal(await page.cents("ceiling"), total * 100);
+    }
+  });
+
+  test(`${where}: a rate is edited by keyboard only, by slider and by field`, async () => {
+    await page.load(address);
+    await tabTo(names.slider);
+    await keys(Key.ARROW_LEFT);
+    const field = await page.within("acces", "textbox", names.rate);
+    await page.until(async () => await field.getAttribute("value") !== "100", "the field follows the slider");
+    const rate = Number((await field.getAttribute("value")).replace(",", "."));
+    assert.ok(rate >= 90 && rate < 100, `one arrow sets ${rate}`);
+    await page.total(335_000 + 350 * rate);
+    await keys(Key.HOME);
+    await page.total(335_000);
+    await keys(Key.END);
+    await page.total(370_000);
+
+    await page.load(address);
+    await tabTo(names.rate);
+    await page.driver.switchTo().activeElement().sendKeys(Key.chord(Key.CONTROL, "a"), "80");
+    await page.total(363_000);
+    const slider = await page.within("acces", "slider", names.slider);
+    assert.equal(await page.run("return arguments[0].valueAsNumber", slider), 80, "the slider follows the field");
+  });
+
+  test(`${where}: sections are places in the history, with the scenario kept`, async () => {
+    await page.load(address);
+    await page.size(1);
+    await page.total(225_000);
+    const depth = () => page.run("return history.length");
+    const before = await depth();
+    await page.press("link", "Barème");
+    await page.until(async () => (await page.fragment()).startsWith("#/bareme"), "the address names the section");
+    assert.equal(await depth(), before + 1);
+    await page.says(/382 500/);
+    for (const result of await page.all("region", "Résultat")) {
+      assert.equal(await result.isDisplayed(), false, "one section at a time");
+    }
+    await page.driver.navigate().back();
+    await page.until(async () => /^#?(\/(\?|$)|$)/.test(await page.fragment()), "back to the simulator");
+    await page.total(225_000);
+    assert.ok(await (await page.find("region", "Résultat")).isDisplayed());
+    await page.driver.navigate().forward();
+    await page.until(async () => (await page.fragment()).startsWith("#/bareme"), "forward to the tables");
+    await page.press("link", "Simulateur");
+    await page.until(async () => !(await page.fragment()).startsWith("#/bareme"), "the link back");
+    await page.total(225_000);
+    assert.ok(await (await page.find("radio", /^Taille 1/)).isSelected());
+  });
+}
+
+test("the navigation marks the section that is open", async () => {
+  for (const [fragment, name] of [["#/", "Simulateur"], ["#/bareme", "Barème"]]) {
+    await page.load(hosted + fragment);
+    const link = await page.find("link", name);
+    await page.until(async () => await link.getAttribute("aria-current") === "page", `${name} is current`);
+    const marked = await page.run("return document.querySelectorAll('nav [aria-current=page]').length");
+    assert.equal(marked, 1);
+  }
+});
+
+test("dragging a slider leaves one history entry", async () => {
+  await page.load();
+  const slider = await page.within("acces", "slider", names.slider);
+  const before = await page.run("return history.length");
+  const pointer = page.driver.actions().move({ origin: slider }).press();
+  for (let step = 0; step < 10; step++) pointer.move({ origin: Origin.POINTER, x: -3, y: 0, duration: 10 });
+  await page.run("arguments[0].scrollIntoView({ block: 'center' })", slider);
+  await pointer.release().perform();
+  await page.until(async () => await page.cents("total") < 36_000_000, "the drag reaches the total");
+  await slider.sendKeys(...Array.from({ length: 10 }, () => Key.ARROW_LEFT));
+  await page.frames();
+  assert.equal(await page.run("return history.length"), before);
+});
+
+test("amounts change in the frame that follows an edit", async () => {
+  await page.load();
+  const radio = await page.find("radio", /^Taille 1/);
+  const cents = await page.driver.executeAsyncScript(`const [radio, done] = arguments;
+    radio.click();
+    requestAnimationFrame(() => requestAnimationFrame(() =>
+      done([...document.querySelectorAll('[data-amount=total]')].map(e => e.dataset.cents))))`, radio);
+  assert.deepEqual([...new Set(cents)], ["22500000"]);
+});
+
+test("one status says the total in a sentence, within two seconds of an edit", async () => {
+  await page.load();
+  await page.size(2);
+  const status = () => page.run("return [...document.querySelectorAll('[role=status], output')].map(e => e.textContent)");
+  await page.until(async () => /295\u202f000\u00a0€/.test((await status())[0]), "the status says 295 000 €", 2_000);
+  const sentences = await status();
+  assert.equal(sentences.length, 1);
+  assert.match(sentences[0].trim(), /^\p{Lu}.* .*\.$/su);
+  const live = await page.run("return document.querySelectorAll('[aria-live]:not([role=status]):not([aria-live=off])').length");
+  assert.equal(live, 0, "other live regions");
+});
+
+test("the result says how the total changed since the last edit", async () => {
+  await page.load();
+  await page.size(2);
+  await page.total(295_000);
+  await page.says(/[−]\s?75 000 €/, "a change of −75 000 €");
+});
+
+test("a mission that is taken away counts nothing and is shown as to be started", async () => {
+  await page.load();
+  await page.select("prevention", false);
+  await page.total(335_000);
+  await page.says(/à démarrer|à commencer|pas (encore )?(démarré|commencé)/i);
+  await page.select("prevention");
+  await page.total(370_000);
+});
+
+test("a double click is two clicks and breaks nothing", async () => {
+  await page.load();
+  const twice = async (element) => {
+    const target = await page.run(`const t = arguments[0].labels?.[0] ?? arguments[0];
+      t.scrollIntoView({ block: 'center' });
+      return t`, element);
+    await page.driver.actions().doubleClick(target).perform();
+  };
+  await twice(await page.find("checkbox", titles.qualite));
+  await page.total(370_000);
+  assert.equal(await (await page.find("checkbox", titles.qualite)).isSelected(), false);
+  await twice(await page.find("radio", /^Taille 4/));
+  await page.total(435_000);
+  await twice(await page.find("link", "Barème"));
+  await page.driver.navigate().back();
+  await page.total(435_000);
+});
+
+test("reset asks nothing and can be undone", async () => {
+  await page.load();
+  await elaborate.enter(page);
+  const entered = await page.fields();
+  await page.press("button", said.reset);
+  await page.total(370_000);
+  assert.equal((await page.fields()).members, "");
+  await page.press("button", said.undo);
+  await page.total(elaborate.total);
+  assert.deepEqual(await page.fields(), entered);
+});
+
+test("a double click on reset loses nothing", async () => {
+  await page.load();
+  await page.size(1);
+  await page.total(225_000);
+  const reset = await page.find("button", said.reset);
+  await page.run("arguments[0].scrollIntoView({ block: 'center' })", reset);
+  await page.driver.actions().doubleClick(reset).perform();
+  await page.frames();
+  if (await page.cents("total") !== 22_500_000) await page.press("button", said.undo);
+  await page.total(225_000);
+});
+
+test("each core mission starts selected, each option does not", async () => {
+  await page.load();
+  for (const id of ids) {
+    assert.equal(await (await page.find("checkbox", titles[id])).isSelected(), id in core, id);
+  }
+});
