@@ -78,7 +78,9 @@ mod tests {
             "a sentence with pass 7",
         ];
         let mut counts = Counts::default();
-        lines.iter().for_each(|line| counts += Counts::read(line));
+        for line in lines {
+            counts += Counts::read(line);
+        }
         assert_eq!(counts, Counts { passed: 6, failed: 3 });
         assert_eq!(counts.to_string(), "6 passed, 3 failed");
     }

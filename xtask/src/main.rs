@@ -16,6 +16,8 @@ mod test;
 mod tools;
 mod weight;
 
+use std::process::ExitCode;
+
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 
@@ -27,29 +29,34 @@ cargo xtask dist        builds dist/index.html and dist/npm/
 cargo xtask prerender   writes the parts of index.html that are known before any browser
 cargo xtask bench       measures the engine, and the package in Node";
 
-fn main() -> Result<()> {
-    let mut arguments = lexopt::Parser::from_env();
-    match arguments.next()? {
-        Some(Value(command)) => match command.string()?.as_str() {
-            "serve" => serve::serve(&serve::Options::read(&mut arguments)?),
-            "test" => alone(&mut arguments, test::test),
-            "dist" => alone(&mut arguments, dist::dist),
-            "prerender" => alone(&mut arguments, prerender::write),
-            "bench" => alone(&mut arguments, bench::bench),
-            other => bail!("no command is named {other}\n\n{USAGE}"),
-        },
-        None | Some(Long("help") | Short('h')) => {
-            println!("{USAGE}");
-            Ok(())
-        }
-        Some(other) => bail!("{}\n\n{USAGE}", other.unexpected()),
-    }
+fn main() -> ExitCode {
+    run().unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }
 
-/// Runs a command that takes no option, after refusing any.
-fn alone(arguments: &mut lexopt::Parser, command: impl FnOnce() -> Result<()>) -> Result<()> {
-    match arguments.next()? {
-        Some(extra) => bail!("{}\n\n{USAGE}", extra.unexpected()),
-        None => command(),
+fn run() -> Result<ExitCode> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        Some(Value(command)) => command.string()?,
+        None | Some(Long("help") | Short('h')) => "help".to_owned(),
+        Some(other) => bail!("{}\n\n{USAGE}", other.unexpected()),
+    };
+    if command == "serve" {
+        return serve::serve(&serve::Options::read(&mut arguments)?).map(|()| ExitCode::SUCCESS);
     }
+    if let Some(extra) = arguments.next()? {
+        bail!("{}\n\n{USAGE}", extra.unexpected());
+    }
+    match command.as_str() {
+        // It tells by itself what failed, because its last line is the count.
+        "test" => return Ok(test::test()),
+        "dist" => dist::dist()?,
+        "prerender" => prerender::write()?,
+        "bench" => bench::bench()?,
+        "help" => println!("{USAGE}"),
+        other => bail!("no command is named {other}\n\n{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -12,16 +12,14 @@ use crate::tools::{self, NodeTools};
 use crate::{dist, serve};
 
 /// Runs them until one fails. The last line counts the tests.
-pub fn test() -> Result<()> {
+pub fn test() -> ExitCode {
     let mut counts = Counts::default();
     let result = all(&mut counts);
     if let Err(error) = &result {
         eprintln!("error: {error:#}");
     }
     println!("{counts}");
-    ensure!(result.is_ok() && counts.failed == 0, "the tests failed");
-    ensure!(counts.passed > 0, "no test ran");
-    Ok(())
+    if result.is_ok() && counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn all(counts: &mut Counts) -> Result<()> {
