@@ -223,8 +223,22 @@ fn of_part(label: String, part: &Part, rule: String) -> Explanation {
 /// `35 000 € × 80 % = 28 000 €`
 fn computation(part: &Part) -> String {
     match part.how {
-        How::Achieved { ceiling, rate } => format!("{ceiling} × {rate} = {}", part.amount),
+        How::Achieved { .. } => format!("{} = {}", in_brief(part), part.amount),
         _ => part.amount.to_string(),
+    }
+}
+
+/// How a part was computed, in a few words beside its amount: `35 000 € × 80 %`.
+#[must_use]
+pub fn in_brief(part: &Part) -> String {
+    match part.how {
+        How::Achieved { ceiling, rate } => format!("{ceiling} × {rate}"),
+        How::Printed => "montant du barème".to_string(),
+        How::Plan(CrisisPlan::Drafting) => "première rédaction du plan".to_string(),
+        How::Plan(CrisisPlan::Update) => "mise à jour du plan".to_string(),
+        How::Crisis => "une crise survient".to_string(),
+        How::NoCrisis { .. } => "aucune crise".to_string(),
+        How::NotInTariff | How::NoSignature | How::SignedTooLate => "non dû".to_string(),
     }
 }
 

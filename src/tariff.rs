@@ -11,7 +11,12 @@ use crate::money::{Euros, Rate};
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 mod data;
-#[allow(clippy::unreadable_literal, reason = "nobody reads generated code")]
+#[allow(
+    clippy::enum_glob_use,
+    clippy::unreadable_literal,
+    clippy::wildcard_imports,
+    reason = "nobody reads generated code"
+)]
 mod embedded {
     //! What the build script wrote.
     use super::data::*;

@@ -25,7 +25,7 @@ mod territory;
 #[cfg(feature = "prerender")]
 mod prerender;
 #[cfg(feature = "prerender")]
-pub use prerender::prerender;
+pub use prerender::{prerender, simulator};
 
 use model::{Model, Msg, Origin};
 
@@ -130,9 +130,9 @@ fn page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
                     { territory::territory(model, dispatch) }
                     { missions::missions(model, dispatch, &simulation) }
                     { situation::situation(model, dispatch) }
-                    { lines::lines(&simulation) }
                 </div>
                 { result::result(model, dispatch, &simulation, actions(model, dispatch, props)) }
+                { lines::lines(&simulation) }
             </div>
             { dock(&simulation, props) }
         </>

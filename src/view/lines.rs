@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::date;
-use crate::engine::{MissionLine, Simulation};
-use crate::explain::{self, Explanation};
+use crate::engine::{MissionLine, Part, Simulation};
+use crate::explain;
 use crate::money::{Euros, grouped};
 use crate::view::figure::amount;
 use crate::view::territory::band;
@@ -26,9 +26,9 @@ pub fn lines(simulation: &Simulation) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { row("Fonctionnement", &explain::functioning(simulation), "functioning") }
+                    { part_row("Fonctionnement", &year.functioning, "functioning".to_string()) }
                     if additional {
-                        { row("Additionnel", &explain::additional(simulation), "additional") }
+                        { part_row("Additionnel", &year.additional, "additional".to_string()) }
                     }
                     { for year.missions.iter().map(mission_rows) }
                 </tbody>
@@ -60,27 +60,37 @@ fn hypotheses(simulation: &Simulation) -> String {
 
 fn mission_rows(line: &MissionLine) -> Html {
     let slug = line.mission.slug();
-    let parts = explain::mission(line);
-    let names = [("part fixe", "fixed"), ("part variable", "variable"), ("majoration", "uplift")];
+    let path = |share: &str| format!("missions.{slug}.{share}");
     html! {
         <>
             <tr class="cpts-lines__group">
                 <th scope="rowgroup" colspan="2">{ line.mission.title() }</th>
-                <td>{ amount(Some(format!("missions.{slug}.total")), line.total()) }</td>
+                <td>{ amount(Some(path("total")), line.total()) }</td>
             </tr>
-            { for parts.iter().zip(names).map(|(part, (name, key))| {
-                row(name, part, &format!("missions.{slug}.{key}"))
-            }) }
+            { part_row("part fixe", &line.fixed, path("fixed")) }
+            { part_row("part variable", &line.variable, path("variable")) }
+            if let Some(uplift) = &line.uplift {
+                { row(
+                    "majoration",
+                    format!("{} des deux parts", uplift.rule.rate()),
+                    line.uplift(),
+                    path("uplift"),
+                ) }
+            }
         </>
     }
 }
 
-fn row(name: &str, explanation: &Explanation, path: &str) -> Html {
+fn part_row(name: &str, part: &Part, path: String) -> Html {
+    row(name, explain::in_brief(part), part.amount, path)
+}
+
+fn row(name: &str, how: String, value: Euros, path: String) -> Html {
     html! {
         <tr>
             <th scope="row">{ name.to_string() }</th>
-            <td class="cpts-lines__how">{ explanation.steps.join(", ") }</td>
-            <td>{ amount(Some(path.to_string()), explanation.value) }</td>
+            <td class="cpts-lines__how">{ how }</td>
+            <td>{ amount(Some(path), value) }</td>
         </tr>
     }
 }

@@ -80,6 +80,9 @@ pub enum Origin {
     Continuous,
 }
 
+/// Texts of fields that are not the scenario's own.
+type Drafts = Vec<(Field, String)>;
+
 /// The state of the page.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Model {
@@ -91,8 +94,8 @@ pub struct Model {
     pub before: Option<Euros>,
     /// What could not be read of the address.
     pub remarks: Vec<String>,
-    /// The scenario before a reset.
-    pub undo: Option<Scenario>,
+    /// The scenario before a reset, and what was being typed.
+    pub undo: Option<(Scenario, Drafts)>,
     /// What this device kept from an earlier visit.
     pub offer: Option<Scenario>,
     /// Whether the link reached the clipboard, right after asking for it.
@@ -104,7 +107,7 @@ pub struct Model {
     /// Figures whose explanation is open.
     open: Vec<Figure>,
     /// Texts being typed, or refused.
-    drafts: Vec<(Field, String)>,
+    drafts: Drafts,
     /// The field of the last edit, when it was a continuous one.
     last_field: Option<Field>,
 }
@@ -206,15 +209,12 @@ impl Model {
                 next.open.retain(|open| *open != figure);
             }
             Msg::Explain(figure) => next.open.push(figure),
-            Msg::Reset => {
-                next.drafts.clear();
-                next.remarks.clear();
-                next.undo = Some(self.scenario);
-                next.choose(Scenario::opening());
-            }
+            Msg::Reset => next.reset(),
             Msg::Undo => {
-                next.undo = None;
-                next.choose(self.undo.unwrap_or(self.scenario));
+                if let Some((scenario, drafts)) = next.undo.take() {
+                    next.choose(scenario);
+                    next.drafts = drafts;
+                }
             }
             Msg::Open(reading) => next.opened(reading),
             Msg::Resume => {
@@ -271,14 +271,21 @@ impl Model {
         }
         self.before = Some(total(&self.scenario));
         self.last_field = None;
-        // A size that was chosen, not typed, answers what was refused in the field.
         self.replace(scenario, Origin::Choice);
     }
 
-    fn replace(&mut self, scenario: Scenario, origin: Origin) {
-        if self.undo.is_some_and(|_| scenario != Scenario::opening()) {
-            self.undo = None;
+    fn reset(&mut self) {
+        let before = (self.scenario, std::mem::take(&mut self.drafts));
+        self.remarks.clear();
+        self.choose(Scenario::opening());
+        if before.0 != self.scenario || !before.1.is_empty() {
+            self.undo = Some(before);
         }
+    }
+
+    /// Another scenario ends the chance to undo a reset.
+    fn replace(&mut self, scenario: Scenario, origin: Origin) {
+        self.undo = None;
         self.scenario = scenario;
         self.origin = origin;
         self.serial += 1;
@@ -339,4 +346,122 @@ pub fn early_edits(touched: &[(String, String)]) -> Vec<Msg> {
 #[must_use]
 pub fn is_old(tariff: &Tariff, today: time::Date) -> bool {
     today > date::one_year_after(tariff.last_checked())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::{Section, read};
+    use crate::tariff;
+
+    fn opening() -> Model {
+        Model::new(read(""), None)
+    }
+
+    fn typed(model: &Model, field: Field, text: &str) -> Model {
+        model.after(Msg::Type(field, text.to_string()))
+    }
+
+    #[test]
+    fn what_is_refused_stays_as_typed_and_the_last_valid_result_too() {
+        let valid = typed(&opening(), Field::Population, "50 000");
+        let refused =
+            typed(&valid, Field::Population, "50 000x").after(Msg::Leave(Field::Population));
+        assert_eq!(refused.text(Field::Population), "50 000x");
+        assert!(refused.refusal(Field::Population).is_some() && refused.is_stale());
+        assert_eq!(refused.scenario, valid.scenario);
+
+        let corrected = typed(&refused, Field::Population, "50k");
+        assert_eq!(corrected.text(Field::Population), "50k", "never rewritten under the caret");
+        assert!(!corrected.is_stale());
+        let left = corrected.after(Msg::Leave(Field::Population));
+        assert_eq!(left.text(Field::Population), "50\u{202f}000");
+    }
+
+    #[test]
+    fn a_refused_rate_of_a_dropped_mission_does_not_mark_the_result() {
+        let rate = Field::Rate(Mission::Acces);
+        let refused = typed(&opening(), rate, "101");
+        assert!(refused.is_stale());
+        let dropped = refused.after(Msg::Choose(Action::Select(Mission::Acces, false)));
+        assert!(!dropped.is_stale());
+        let slid = refused.after(Msg::Slide(Mission::Acces, Rate::ZERO));
+        assert!(!slid.is_stale());
+        assert_eq!(slid.text(rate), "0");
+    }
+
+    #[test]
+    fn many_small_edits_of_one_field_are_one_change() {
+        let start = total(&Scenario::opening());
+        let rate = |hundredths| Rate::from_hundredths(hundredths).unwrap();
+        let first = opening().after(Msg::Slide(Mission::Acces, rate(99_00)));
+        let second = first.after(Msg::Slide(Mission::Acces, rate(50_00)));
+        assert_eq!((first.before, second.before), (Some(start), Some(start)));
+        assert_eq!(second.origin, Origin::Continuous);
+        let other = second.after(Msg::Slide(Mission::Parcours, rate(50_00)));
+        assert_eq!(other.before, Some(total(&second.scenario)));
+        let chosen = other.after(Msg::Choose(Action::Crisis(true)));
+        assert_eq!((chosen.before, chosen.origin), (Some(total(&other.scenario)), Origin::Choice));
+    }
+
+    #[test]
+    fn a_reset_can_be_undone_until_something_else_changes() {
+        let edited = opening().after(Msg::Choose(Action::Crisis(true)));
+        let reset = edited.after(Msg::Reset);
+        assert_eq!(reset.scenario, Scenario::opening());
+        assert_eq!(reset.after(Msg::Undo).scenario, edited.scenario);
+        let typing = typed(&edited, Field::Members, "cent");
+        let undone = typing.after(Msg::Reset).after(Msg::Undo);
+        assert_eq!(undone.text(Field::Members), "cent");
+        let moved_on = reset.after(Msg::Choose(Action::Size(Size::ALL[0])));
+        assert_eq!(moved_on.undo, None);
+        assert_eq!(opening().after(Msg::Reset).undo, None, "nothing to take back");
+    }
+
+    #[test]
+    fn another_address_brings_its_scenario_its_section_and_its_remarks() {
+        let draft =
+            opening().after(Msg::Choose(Action::Tariff(tariff::find("projet-2019").unwrap())));
+        let opened = draft.after(Msg::Open(read("#/bareme?taille=2")));
+        assert_eq!(opened.section, Section::Tariffs);
+        assert!(!opened.remarks.is_empty());
+        assert_eq!(opened.origin, Origin::Opened);
+        let only_section = draft.after(Msg::Open(read("#/bareme")));
+        assert_eq!(only_section.scenario, draft.scenario);
+    }
+
+    #[test]
+    fn what_the_device_kept_is_only_offered() {
+        let kept = Scenario::opening().after(Action::Size(Size::ALL[0]));
+        let offered = Model::new(read(""), Some(kept));
+        assert_eq!(offered.scenario, Scenario::opening());
+        assert_eq!(offered.after(Msg::Resume).scenario, kept);
+        let ignored = offered.after(Msg::Forget);
+        assert_eq!((ignored.scenario, ignored.offer), (Scenario::opening(), None));
+    }
+
+    #[test]
+    fn edits_made_before_the_program_ran_are_not_lost() {
+        let touched = [
+            ("habitants", "155520"),
+            ("taux-acces", "80"),
+            ("mission-qualite", "true"),
+            ("mission-crise", "false"),
+            ("plan-miseajour", "true"),
+            ("plan-redaction", "false"),
+            ("crise-survient", "true"),
+            ("curseur-parcours", "50"),
+            ("inconnu", "1"),
+        ];
+        let touched = touched.map(|(id, state)| (id.to_string(), state.to_string()));
+        let model =
+            early_edits(&touched).into_iter().fold(opening(), |model, msg| model.after(msg));
+        let scenario = model.scenario;
+        assert_eq!(scenario.territory.population(), Some(155_520));
+        assert_eq!(scenario.choice(Mission::Acces).rate.hundredths(), 80_00);
+        assert_eq!(scenario.choice(Mission::Parcours).rate.hundredths(), 50_00);
+        assert!(scenario.choice(Mission::Qualite).selected);
+        assert!(!scenario.choice(Mission::Crise).selected);
+        assert_eq!((scenario.plan, scenario.crisis), (CrisisPlan::Update, true));
+    }
 }

@@ -69,7 +69,7 @@ fn context(model: &Model, total: Euros) -> String {
     let population = model.scenario.territory.population();
     let share = population.and_then(|population| total.for_each_of(population));
     let share = share.map(|share| format!("{share} par habitant"));
-    [change, share].into_iter().flatten().collect::<Vec<_>>().join(", soit ")
+    [change, share].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// One colour of the bar: its figure, its name, its class, and whether it is only a possibility.

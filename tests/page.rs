@@ -1,0 +1,131 @@
+//! The page as it is written on the host: what a reader without JavaScript gets.
+
+use simulateur_cpts::engine::simulate;
+use simulateur_cpts::link::{Section, write};
+use simulateur_cpts::money::Euros;
+use simulateur_cpts::scenario::{Action, CrisisPlan, Mission, Scenario, Size};
+use simulateur_cpts::tariff;
+use simulateur_cpts::view::{prerender, simulator};
+
+/// The cents of every element that carries this path.
+fn cents(html: &str, path: &str) -> Vec<i64> {
+    let marker = format!("data-amount=\"{path}\" data-cents=\"");
+    let found = html.split(&marker).skip(1);
+    found.map(|rest| rest[..rest.find('"').unwrap()].parse().unwrap()).collect()
+}
+
+fn page(scenario: &Scenario) -> String {
+    simulator(&write(Section::Simulator, scenario))
+}
+
+#[test]
+fn the_page_opens_with_a_size_3_community() {
+    let html = simulator("");
+    assert!(cents(&html, "total").iter().all(|total| *total == 370_000_00));
+    assert!(html.contains("370\u{202f}000\u{a0}€"));
+    assert_eq!(html.matches("role=\"status\"").count(), 1);
+}
+
+#[test]
+fn every_amount_on_the_page_is_the_engine_s() {
+    let base = Scenario::opening().after(Action::Population(Some(200_000)));
+    let scenario = base
+        .after(Action::Members(120))
+        .after(Action::Select(Mission::Qualite, true))
+        .after(Action::Plan(CrisisPlan::Update))
+        .after(Action::Crisis(true));
+    let simulation = simulate(&scenario);
+    let year = &simulation.year;
+    let html = page(&scenario);
+    let check = |path: &str, expected: Euros| {
+        let found = cents(&html, path);
+        assert!(!found.is_empty(), "{path} is not on the page");
+        assert!(found.iter().all(|cents| *cents == expected.cents()), "{path}: {found:?}");
+    };
+    check("total", year.total());
+    check("functioning", year.functioning.amount);
+    check("fixed", year.fixed());
+    check("variable", year.variable());
+    check("uplift", year.uplift());
+    check("usualYear", simulation.usual_year);
+    check("ceiling", simulation.ceiling);
+    for line in &year.missions {
+        let slug = line.mission.slug();
+        check(&format!("missions.{slug}.fixed"), line.fixed.amount);
+        check(&format!("missions.{slug}.variable"), line.variable.amount);
+        check(&format!("missions.{slug}.uplift"), line.uplift());
+        check(&format!("missions.{slug}.total"), line.total());
+    }
+    assert!(cents(&html, "missions.accompagnement.total").is_empty());
+}
+
+#[test]
+fn the_additional_functioning_makes_it_year_one() {
+    let day = simulateur_cpts::date::read_iso("2022-09-29").ok();
+    let html = page(&Scenario::opening().after(Action::Signature(day)));
+    assert!(html.contains("année 1 du contrat"));
+    assert_eq!(cents(&html, "additional").first(), Some(&56_250_00));
+}
+
+#[test]
+fn a_tariff_that_is_not_in_force_says_so() {
+    let draft = tariff::find("projet-2019").unwrap();
+    let html = page(&Scenario::opening().after(Action::Tariff(draft)));
+    assert!(html.contains("Ce barème n’est pas en vigueur."));
+    assert!(html.contains("mise de côté"));
+    assert!(!simulator("").contains("pas en vigueur"));
+}
+
+#[test]
+fn the_territory_says_how_far_the_next_size_is() {
+    let html = page(&Scenario::opening().after(Action::Population(Some(155_520))));
+    assert!(html.contains("Il manque 19\u{202f}481\u{a0}habitants pour la taille\u{a0}4."));
+    let differs = Scenario::opening()
+        .after(Action::Population(Some(155_520)))
+        .after(Action::Size(Size::ALL[0]));
+    assert!(page(&differs).contains("ne correspond pas à ce nombre"));
+}
+
+#[test]
+fn a_core_mission_that_is_off_is_to_be_started() {
+    let html = page(&Scenario::opening().after(Action::Select(Mission::Prevention, false)));
+    assert!(html.contains("À démarrer. "));
+    assert!(html.contains("au plus tard 12\u{a0}mois après la signature"));
+}
+
+#[test]
+fn a_broken_link_is_said_and_the_rest_is_kept() {
+    let html = simulator("#/?v=1&taille=2&acces=8");
+    assert!(html.contains("Le lien n’a pas pu être lu en entier."));
+    assert!(cents(&html, "total").iter().all(|total| *total == 295_000_00));
+}
+
+#[test]
+fn the_tables_hold_every_amount_source_and_interpretation() {
+    let fragments = prerender();
+    let (_, tables) = fragments.iter().find(|(name, _)| *name == "bareme").unwrap();
+    for tariff in tariff::all() {
+        for total in tariff.control.amounts {
+            assert!(tables.contains(&simulateur_cpts::money::grouped(total.into())));
+        }
+        for source in &tariff.sources {
+            assert!(tables.contains(source.document));
+            assert!(source.address.is_none_or(|address| tables.contains(address)));
+        }
+        for interpretation in &tariff.interpretations {
+            assert!(tables.contains(interpretation.choice));
+        }
+    }
+    assert!(
+        !tables.contains("data-amount"),
+        "tables never change: they carry no amount of a result"
+    );
+}
+
+/// Hash policies forbid both.
+#[test]
+fn nothing_is_styled_or_scripted_in_place() {
+    for (name, html) in prerender() {
+        assert!(!html.contains(" style=") && !html.contains(" onclick="), "{name}");
+    }
+}
