@@ -36,7 +36,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (tariff, _) in &tariffs {
         writeln!(code, "{tariff:?},")?;
     }
-    writeln!(code, "];\n/// The files as JSON, in the same order.\npub static TEXTS: [&str; {count}] = [")?;
+    writeln!(
+        code,
+        "];\n/// The files as JSON, in the same order.\npub static TEXTS: [&str; {count}] = ["
+    )?;
     for (_, text) in &tariffs {
         writeln!(code, "{text:?},")?;
     }
