@@ -49,7 +49,8 @@ export async function activity(driver) {
     .map(({ params }) => params.request.url)
     .filter((url) => !url.startsWith("chrome:")); // the browser's own start page
   const complaints = (await entries(logging.Type.BROWSER))
-    .filter(({ level, message }) => level.value >= logging.Level.SEVERE.value || /Content.Security/i.test(message))
+    .filter(({ level, message }) =>
+      level.value >= logging.Level.SEVERE.value || /Content.Security|Throttling/i.test(message))
     .map(({ message }) => message);
   return { requests, complaints };
 }

@@ -32,9 +32,9 @@ for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
 
 const breakages = [
   ["WebAssembly is missing", "delete window.WebAssembly"],
-  ["WebAssembly cannot compile", `for (const name of ["instantiate", "instantiateStreaming", "compile", "compileStreaming"])
-    WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError("refused"))`],
-  ["the browser cannot decompress", "delete window.DecompressionStream"],
+  ["WebAssembly cannot compile", `
+    for (const name of ["instantiate", "instantiateStreaming", "compile", "compileStreaming"])
+      WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError("refused"))`],
 ];
 for (const [what, source] of breakages) {
   for (const fragment of ["#/", "#/bareme"]) {
@@ -51,6 +51,24 @@ for (const [what, source] of breakages) {
     });
   }
 }
+
+test("a browser that cannot decompress runs the page or says that it does not", async () => {
+  const restore = await browser.beforeEachPage(page.driver, "delete window.DecompressionStream");
+  try {
+    await page.start(hosted);
+    const sentence = await page.driver.findElement(By.id("panne"));
+    const runs = () => page.run("return typeof window.wasmBindings?.simulate === 'function'");
+    await page.until(async () => await sentence.isDisplayed() || await runs(), "it runs or says so");
+    await tables(page);
+    if (await runs()) {
+      await page.ready();
+      await page.size(1);
+      await page.total(225_000);
+    }
+  } finally {
+    await restore();
+  }
+});
 
 test("the sentence is hidden while all is well", async () => {
   await page.load();
@@ -107,7 +125,7 @@ test("the clipboard is refused: the page says so or shows the link to copy", asy
     await page.press("button", names.copy);
     const shown = () => page.run(`return [...document.querySelectorAll('input, textarea')]
       .some((field) => field.checkVisibility() && field.value.includes('#/?')) || document.body.innerText.includes('#/?')`);
-    const refusal = /barre d’adresse|n’a pas pu|impossible|n’a pas été copié/i;
+    const refusal = /barre d’adresse|adresse de la page|n’a pas pu|impossible|n’a pas été copié/i;
     await page.until(async () => await shown() || refusal.test(await page.text()), "another way to the link");
   } finally {
     await restore();

@@ -31,9 +31,9 @@ export const sizeName = (size) => new RegExp(`^Taille ${size}(?!\\d)`);
 
 // Sentences whose exact words the specification leaves to the page.
 export const said = {
-  lastValid: /derni(er|ère|ers|ères)\b[^.\n]*\bvalides?\b/i,
-  brokenLink: new RegExp("\\b(lien|adresse)\\b[^.\\n]*"
-    + "(incompl|tronqu|coup|abîm|illisible|inconnu|reconn|endommag|altér|n’a pas|n’ont pas|ne se lit|mal formé|invalide)", "i"),
+  lastValid: /derni(er|ère|ers|ères)\b[^.\n]*\bval(id|abl)es?\b/i,
+  brokenLink: new RegExp("\\b(lien|adresse)\\b[^.\\n]*(incompl|tronqu|coup|abîm|illisible|inconnu|reconn|endommag|altér"
+    + "|n’a pas|n’ont pas|ne se lit|mal formé|invalide)", "i"),
   notInForce: /\b(pas|plus|jamais)\b[^.\n]*\ben vigueur\b/gi,
   setAside: /crise[^\n]*(de côté|écart|suspend|n’existe pas|ne prévoit|ne comporte|ne contient|retir|absente)/i,
   sizesDiffer: /(diff[èé]r|ne correspond|n’est pas celle|alors que)/i,
@@ -98,7 +98,8 @@ export class Page {
     await this.until(() => this.run("return typeof window.wasmBindings?.simulate === 'function'"), "the program runs");
     await this.frames();
     // Questions may wait behind a disclosure: open those that hold fields.
-    await this.run("for (const d of document.querySelectorAll('details')) if (d.querySelector('input, select')) d.open = true");
+    await this.run(`for (const details of document.querySelectorAll('details'))
+      if (details.querySelector('input, select')) details.open = true`);
   }
 
   /** Two frames: the one that follows an edit has been painted. */
@@ -160,9 +161,10 @@ export class Page {
 
   /** Replaces the text of a field as typing does, then leaves it. */
   async type(element, text) {
-    await this.run("arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus(); arguments[0].select()", element);
-    const keys = text === "" ? Key.DELETE : text;
-    await element.sendKeys(keys, Key.TAB);
+    await this.run(`arguments[0].scrollIntoView({ block: 'center' });
+      arguments[0].focus();
+      arguments[0].select()`, element);
+    await element.sendKeys(text || Key.DELETE, Key.TAB);
   }
 
   /** Replaces the text as a paste does: one input event, any character. */
@@ -185,8 +187,8 @@ export class Page {
 
   /** The one value in cents that every element with this path carries. */
   async cents(path) {
-    const values = await this.run(
-      "return [...document.querySelectorAll('[data-amount]')].filter(e => e.dataset.amount === arguments[0]).map(e => e.dataset.cents)", path);
+    const values = await this.run(`return [...document.querySelectorAll('[data-amount]')]
+      .filter((element) => element.dataset.amount === arguments[0]).map((element) => element.dataset.cents)`, path);
     assert.ok(values.length > 0, `no element carries data-amount="${path}"`);
     assert.equal(new Set(values).size, 1, `${path} is shown as ${values}`);
     assert.match(values[0], /^-?\d+$/);
@@ -204,6 +206,15 @@ export class Page {
     }
   }
 
+  /** Waits until the spoken total has caught up with the shown one. */
+  announced() {
+    return this.until(async () => {
+      const spoken = await this.run("return document.querySelector('[role=status]').textContent");
+      const written = (await this.cents("total") / 100).toLocaleString("fr-FR", { minimumFractionDigits: 2 });
+      return spoken.includes(written.replace(/,00$/, ""));
+    }, "the total is announced");
+  }
+
   /** The text that a reader sees, with ordinary spaces. */
   async text(element) {
     return plain(await this.run("return (arguments[0] ?? document.body).innerText", element));
@@ -214,9 +225,14 @@ export class Page {
   }
 
   async saysNot(pattern) {
-    const text = await this.text();
-    const index = text.search(pattern);
-    assert.ok(index < 0, `the page says: ${text.slice(Math.max(0, index - 40), index + 160)}`);
+    let found;
+    const silent = async () => {
+      const text = await this.text();
+      const index = text.search(pattern);
+      found = text.slice(Math.max(0, index - 40), index + 160);
+      return index < 0;
+    };
+    await this.until(silent, "", 2_500).catch(() => assert.fail(`the page says: ${found}`));
   }
 
   fragment() {
@@ -235,7 +251,10 @@ export class Page {
       if (!await checked("checkbox", title)) continue;
       const group = await this.group(mission);
       fields[mission] = mission === "crise"
-        ? { update: await checked("radio", names.update, group), occurred: await checked("checkbox", names.occurred, group) }
+        ? {
+          update: await checked("radio", names.update, group),
+          occurred: await checked("checkbox", names.occurred, group),
+        }
         : await text(names.rate, group);
     }
     return fields;

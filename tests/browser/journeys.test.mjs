@@ -100,6 +100,23 @@ test("the navigation marks the section that is open", async () => {
   }
 });
 
+test("the skip link reaches the content and keeps section, scenario and link", async () => {
+  for (const [fragment, shown] of [["#/", /225 000 €/], ["#/bareme", /382 500/]]) {
+    await page.load();
+    await page.size(1);
+    await page.total(225_000);
+    if (fragment === "#/bareme") await page.press("link", "Barème");
+    await page.run("document.activeElement.blur(); window.scrollTo(0, 0)");
+    const skip = (await page.all("link", /contenu/i))[0];
+    await skip.sendKeys(Key.ENTER);
+    await page.says(shown);
+    await page.driver.navigate().refresh();
+    await page.ready();
+    await page.total(225_000);
+    await page.says(shown);
+  }
+});
+
 test("dragging a slider leaves one history entry", async () => {
   await page.load();
   const slider = await page.within("acces", "slider", names.slider);
@@ -127,12 +144,14 @@ test("amounts change in the frame that follows an edit", async () => {
 test("one status says the total in a sentence, within two seconds of an edit", async () => {
   await page.load();
   await page.size(2);
-  const status = () => page.run("return [...document.querySelectorAll('[role=status], output')].map(e => e.textContent)");
+  const status = () =>
+    page.run("return [...document.querySelectorAll('[role=status], output')].map((element) => element.textContent)");
   await page.until(async () => /295\u202f000\u00a0€/.test((await status())[0]), "the status says 295 000 €", 2_000);
   const sentences = await status();
   assert.equal(sentences.length, 1);
   assert.match(sentences[0].trim(), /^\p{Lu}.* .*\.$/su);
-  const live = await page.run("return document.querySelectorAll('[aria-live]:not([role=status]):not([aria-live=off])').length");
+  const others = "[aria-live]:not([role=status]):not([aria-live=off])";
+  const live = await page.run("return document.querySelectorAll(arguments[0]).length", others);
   assert.equal(live, 0, "other live regions");
 });
 

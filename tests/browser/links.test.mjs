@@ -93,6 +93,13 @@ test("a link may open at a section", async () => {
 const visitFragments = `const [fragments, whole, notice, done] = arguments;
   const pattern = new RegExp(notice, 'i');
   const frame = () => new Promise((resume) => requestAnimationFrame(resume));
+  // Chromium ignores navigations beyond 200 in ten seconds.
+  let next = 0;
+  const go = async (fragment) => {
+    while (performance.now() < next) await frame();
+    next = performance.now() + 55;
+    location.hash = fragment;
+  };
   const noticed = () => pattern.test(document.body.innerText);
   const totals = () => [...document.querySelectorAll('[data-amount=total]')];
   const reached = async (condition) => {
@@ -105,19 +112,19 @@ const visitFragments = `const [fragments, whole, notice, done] = arguments;
   (async () => {
     const failures = [];
     for (const fragment of fragments) {
-      location.hash = whole;
+      await go(whole);
       if (!await reached(() => !noticed())) failures.push('still a notice after a whole link, before ' + fragment);
-      location.hash = fragment;
+      await go(fragment);
       const expected = (fragment.split('?')[1] ?? '') !== '';
       if (expected && !await reached(noticed)) failures.push('no notice: ' + fragment);
       await frame();
       const cents = new Set(totals().map((element) => element.dataset.cents));
-      const shown = totals().some((element) => element.checkVisibility() && /\\\\d\\\\u00a0€/.test(element.textContent));
-      if (cents.size !== 1 || !/^\\\\d+$/.test([...cents][0])) failures.push('totals ' + [...cents] + ': ' + fragment);
+      const shown = totals().some((element) => element.checkVisibility() && /\\d\\u00a0€/.test(element.textContent));
+      if (cents.size !== 1 || !/^\\d+$/.test([...cents][0])) failures.push('totals ' + [...cents] + ': ' + fragment);
       if (!shown) failures.push('no total is visible: ' + fragment);
     }
     done(failures);
-  })()`.replaceAll("\\\\", "\\");
+  })()`;
 
 async function visitAll(fragments) {
   await page.driver.manage().setTimeouts({ script: 60_000 });
@@ -169,7 +176,7 @@ test("foreign and hostile fragments open the page, with a notice", async () => {
     "#/?x=1", "#/?utm_source=lettre&fbclid=IwAR0", "#/?=", "#/?&&&", "#/?%", "#/?%E0%A4%A", "#/?%00", "#/?💥=💥",
     "#/?__proto__=1&constructor=2", "#/?<script>alert(1)</script>", `#/?${"a".repeat(50_000)}`,
     `#/?${"a=1&".repeat(5_000)}`, `#/?${pairs.join("&")}&x=1`, `#/?${[...pairs].reverse().join("&")}x`,
-    ...pairs.map((_, index) => `#/?${pairs.filter((_, each) => each !== index).join("&")}`).filter((link) => link.length > 3),
+    ...pairs.map((_, index) => `#/?${pairs.filter((_, each) => each !== index).join("&")}`),
     ...pairs.map((pair, index) => `#/?${pairs.with(index, pair.replace(/=.*/, "=~")).join("&")}`),
   ];
   assert.deepEqual(await visitAll(foreign), []);
