@@ -308,8 +308,11 @@ fn first_of_each_source(
 }
 
 fn unique(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut ids: Vec<_> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+    let mut kept = Vec::new();
+    for id in ids {
+        if !kept.contains(&id) {
+            kept.push(id);
+        }
+    }
+    kept
 }

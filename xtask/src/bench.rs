@@ -12,6 +12,7 @@ use crate::{dist, tools};
 /// The benchmarks of `benches/engine.rs` that the table compares, as `GROUP/NAME` of Criterion.
 const REFERENCE: &str = "engine/reference";
 const NATIVE: &str = "engine/simulate";
+const EXPLAINED: &str = "engine/explained";
 
 /// Runs both benchmarks and prints one table.
 pub fn bench() -> Result<()> {
@@ -22,7 +23,8 @@ pub fn bench() -> Result<()> {
     let rows = [
         ("integer cents, by hand", reference),
         ("simulate, native", criterion_ns(NATIVE)?),
-        ("simulate, package in Node", package_ns()?),
+        ("with its explanations", criterion_ns(EXPLAINED)?),
+        ("the package in Node", package_ns()?),
     ];
     println!("\n{:<28}{:>12}{:>10}", "one simulation", "median ns", "ratio");
     for (name, ns) in rows {

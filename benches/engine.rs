@@ -1,0 +1,73 @@
+//! One simulation by the engine, beside the same sums written by hand in integer cents.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use simulateur_cpts::api::write;
+use simulateur_cpts::engine::simulate;
+use simulateur_cpts::money::Rate;
+use simulateur_cpts::scenario::{Action, Mission, Scenario};
+
+/// The scenario of `xtask/bench/api.mjs`.
+fn scenario() -> Scenario {
+    let rate = |hundredths| Rate::from_hundredths(hundredths).unwrap_or(Rate::FULL);
+    Scenario::opening()
+        .after(Action::Members(40))
+        .after(Action::Rate(Mission::Parcours, rate(80_00)))
+        .after(Action::Rate(Mission::Prevention, rate(62_50)))
+}
+
+/// Size 3 of the agreement in force, in cents: fixed part, ceiling of the variable part.
+const RATED: [(i64, i64); 5] = [
+    (90_000_00, 35_000_00),
+    (45_000_00, 45_000_00),
+    (17_500_00, 17_500_00),
+    (15_000_00, 15_000_00),
+    (10_000_00, 10_000_00),
+];
+const FUNCTIONING: i64 = 75_000_00;
+const DRAFTING: i64 = 45_000_00;
+const UPDATE: i64 = 22_500_00;
+const CRISIS: i64 = 67_500_00;
+
+/// Total, usual year and ceiling, as [`simulate`] gives them.
+fn by_hand(rates: [Option<i64>; 5], members: u32, crisis: bool) -> [i64; 3] {
+    let uplifted = |part: i64| if members >= 100 { part + (part + 5) / 10 } else { part };
+    let part = |(fixed, ceiling): (i64, i64), hundredths: i64| {
+        uplifted(fixed) + uplifted((ceiling * hundredths + 5_000) / 10_000)
+    };
+    let chosen: i64 = RATED
+        .into_iter()
+        .zip(rates)
+        .map(|(row, rate)| rate.map_or(0, |hundredths| part(row, hundredths)))
+        .sum();
+    let all: i64 = RATED.into_iter().map(|row| part(row, 100_00)).sum();
+    let occurred = if crisis { uplifted(CRISIS) } else { 0 };
+    [
+        FUNCTIONING + chosen + uplifted(DRAFTING) + occurred,
+        FUNCTIONING + chosen + uplifted(UPDATE),
+        FUNCTIONING + all + uplifted(DRAFTING) + uplifted(CRISIS),
+    ]
+}
+
+fn engine(criterion: &mut Criterion) {
+    let scenario = scenario();
+    let rates = [Some(100_00), Some(80_00), Some(62_50), None, None];
+    let simulation = simulate(&scenario);
+    let found = [simulation.year.total(), simulation.usual_year, simulation.ceiling];
+    let expected = by_hand(rates, scenario.members, scenario.crisis);
+    assert_eq!(found.map(|amount| amount.cents()), expected, "both compute the same");
+
+    let mut group = criterion.benchmark_group("engine");
+    group.bench_function("reference", |bench| {
+        bench.iter(|| by_hand(black_box(rates), black_box(40), black_box(false)));
+    });
+    group.bench_function("simulate", |bench| bench.iter(|| simulate(black_box(&scenario))));
+    group.bench_function("explained", |bench| {
+        bench.iter(|| write::simulation(&simulate(black_box(&scenario))));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, engine);
+criterion_main!(benches);
