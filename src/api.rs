@@ -50,7 +50,8 @@ mod door {
     }
 
     fn plain<T: Serialize>(result: &T) -> Result<JsValue, JsValue> {
-        let serializer = Serializer::new().serialize_maps_as_objects(true);
+        let serializer =
+            Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
         result.serialize(&serializer).map_err(JsValue::from)
     }
 

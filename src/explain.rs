@@ -3,7 +3,7 @@
 use crate::date;
 use crate::engine::{How, MissionLine, Part, Simulation, UpliftLine, Year, simulate};
 use crate::money::{Euros, grouped};
-use crate::scenario::{CrisisPlan, Mission, Scenario};
+use crate::scenario::{CrisisPlan, Mission, Scenario, Territory};
 use crate::tariff::{Citation, Source, Tariff};
 
 /// The explanation of one figure, in French.
@@ -49,18 +49,27 @@ pub fn cite(tariff: &Tariff, citation: &Citation) -> String {
     }
 }
 
-/// The yearly functioning.
+/// The yearly functioning. It depends on the size alone, so a population that stands exactly on a
+/// bound brings its reading along.
 #[must_use]
 pub fn functioning(simulation: &Simulation) -> Explanation {
     let size = simulation.size.number();
-    of_part(
+    let mut explanation = of_part(
         "Fonctionnement".to_string(),
         &simulation.year.functioning,
         format!(
             "Enveloppe annuelle pour faire vivre la communauté (volet\u{a0}1), toujours due. \
              Elle dépend seulement de la taille\u{a0}: ici, taille\u{a0}{size}."
         ),
-    )
+    );
+    let sizes = &simulation.scenario.tariff.sizes;
+    if let Territory::Population(population) = simulation.scenario.territory
+        && sizes.bounds.iter().any(|bound| bound.inhabitants == population)
+    {
+        explanation.citations.extend(&sizes.sources);
+        explanation.interpretations.extend(sizes.interpretations.iter().copied());
+    }
+    explanation
 }
 
 /// The additional functioning, due or not.

@@ -16,6 +16,9 @@ pub const MAX_TARGET: f64 = 1e12;
 /// Rates this close to a number with two decimals are read as that number.
 const RATE_TOLERANCE: f64 = 1e-9;
 
+/// How many characters of a path a sentence repeats.
+const LONGEST_SHOWN: usize = 80;
+
 /// Why a value was refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refusal {
@@ -32,7 +35,11 @@ type Read<T> = Result<T, Refusal>;
 fn refuse<T>(path: &str, code: &'static str, accepted: &str) -> Read<T> {
     let subject = match path {
         "" => "L’argument n’est pas valable".to_string(),
-        path => format!("Le champ «\u{a0}{path}\u{a0}» n’est pas valable"),
+        path => {
+            // A hostile key may be as long as memory allows: its beginning names it.
+            let shown: String = path.chars().take(LONGEST_SHOWN).collect();
+            format!("Le champ «\u{a0}{shown}\u{a0}» n’est pas valable")
+        }
     };
     Err(Refusal { path: path.to_string(), code, message: format!("{subject}\u{a0}: {accepted}.") })
 }

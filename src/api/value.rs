@@ -51,10 +51,24 @@ fn copy_within(value: &wasm_bindgen::JsValue, depth: u8) -> Value {
         Value::Text(text)
     } else if value.is_function() || !value.is_object() || depth == 0 {
         Value::Other
-    } else if js_sys::Array::is_array(value) {
-        copy_list(value.unchecked_ref(), depth).unwrap_or(Value::Other)
     } else {
-        copy_object(value.unchecked_ref(), depth).unwrap_or(Value::Other)
+        match door::is_array(value) {
+            Ok(true) => copy_list(value.unchecked_ref(), depth).unwrap_or(Value::Other),
+            Ok(false) => copy_object(value.unchecked_ref(), depth).unwrap_or(Value::Other),
+            Err(_) => Value::Other,
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod door {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// Throws for a revoked proxy; an exception that crosses the program would damage it.
+        #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+        pub fn is_array(value: &JsValue) -> Result<bool, JsValue>;
     }
 }
 

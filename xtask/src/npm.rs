@@ -3,39 +3,24 @@
 use std::fs;
 
 use anyhow::{Context as _, Result};
-use serde_json::json;
 
-use crate::program::{NAME, Program};
+use crate::program::Program;
 use crate::shell;
 
-/// Writes the package: what wasm-bindgen made, and what npm wants to know.
+/// What npm wants to know, but for the version.
+const DESCRIPTION: &str = include_str!("../npm/package.json");
+
+/// Writes the package: what wasm-bindgen made, and what stands in `xtask/npm`.
 pub fn write(program: &Program) -> Result<()> {
     let directory = shell::dist().join("npm");
     fs::create_dir_all(&directory).context("cannot make dist/npm")?;
     fs::write(directory.join("simulateur_cpts_bg.wasm"), &program.wasm)?;
     fs::write(directory.join("simulateur_cpts.js"), &program.glue)?;
-    fs::write(directory.join("package.json"), format!("{:#}\n", description()))?;
+    let description = DESCRIPTION.replace("{version}", env!("CARGO_PKG_VERSION"));
+    fs::write(directory.join("package.json"), description)?;
     let types = "simulateur_cpts.d.ts";
     fs::copy(program.directory.join(types), directory.join(types)).context("no types")?;
     fs::copy(shell::root().join("xtask/npm/README.md"), directory.join("README.md"))?;
-    let license = shell::root().join("LICENSE");
-    if license.exists() {
-        fs::copy(license, directory.join("LICENSE"))?;
-    }
+    fs::copy(shell::root().join("LICENSE"), directory.join("LICENSE"))?;
     Ok(())
-}
-
-fn description() -> serde_json::Value {
-    json!({
-        "name": NAME,
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "Funding simulator for CPTS, the French territorial communities of health professionals: the engine",
-        "license": env!("CARGO_PKG_LICENSE"),
-        "type": "module",
-        "exports": {
-            ".": { "types": "./simulateur_cpts.d.ts", "default": "./simulateur_cpts.js" },
-            "./simulateur_cpts_bg.wasm": "./simulateur_cpts_bg.wasm",
-        },
-        "files": ["simulateur_cpts.js", "simulateur_cpts.d.ts", "simulateur_cpts_bg.wasm"],
-    })
 }
