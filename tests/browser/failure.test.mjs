@@ -123,8 +123,9 @@ test("the clipboard is refused: the page says so or shows the link to copy", asy
     await page.size(2);
     await page.total(295_000);
     await page.press("button", names.copy);
-    const shown = () => page.run(`return [...document.querySelectorAll('input, textarea')]
-      .some((field) => field.checkVisibility() && field.value.includes('#/?')) || document.body.innerText.includes('#/?')`);
+    const shown = () => page.run(`return document.body.innerText.includes('#/?')
+      || [...document.querySelectorAll('input, textarea')]
+        .some((field) => field.checkVisibility() && field.value.includes('#/?'))`);
     const refusal = /barre d’adresse|adresse de la page|n’a pas pu|impossible|n’a pas été copié/i;
     await page.until(async () => await shown() || refusal.test(await page.text()), "another way to the link");
   } finally {

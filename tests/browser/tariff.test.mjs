@@ -20,7 +20,8 @@ const notices = async () => [...(await page.text()).matchAll(said.notInForce)].l
 
 test("the page says which tariff it uses, since when, and that it is not official", async () => {
   await page.load();
-  for (const sentence of [/avenant 2/i, /1(er|ᵉʳ) avril 2022/, /indépendant/i, /non officiel/i]) await page.says(sentence);
+  const sentences = [/avenant 2/i, /1(er|ᵉʳ) avril 2022/, /indépendant/i, /non officiel/i];
+  for (const sentence of sentences) await page.says(sentence);
 });
 
 test("a tariff that is not in force is used under a visible banner", async () => {
