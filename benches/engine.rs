@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use simulateur_cpts::api::write;
 use simulateur_cpts::engine::simulate;
-use simulateur_cpts::money::Rate;
+use simulateur_cpts::money::{Euros, Rate};
 use simulateur_cpts::scenario::{Action, Mission, Scenario};
 
 /// The scenario of `xtask/bench/api.mjs`.
@@ -56,7 +56,7 @@ fn engine(criterion: &mut Criterion) {
     let simulation = simulate(&scenario);
     let found = [simulation.year.total(), simulation.usual_year, simulation.ceiling];
     let expected = by_hand(rates, scenario.members, scenario.crisis);
-    assert_eq!(found.map(|amount| amount.cents()), expected, "both compute the same");
+    assert_eq!(found.map(Euros::cents), expected, "both compute the same");
 
     let mut group = criterion.benchmark_group("engine");
     group.bench_function("reference", |bench| {

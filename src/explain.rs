@@ -151,6 +151,39 @@ pub fn mission(line: &MissionLine) -> Vec<Explanation> {
     [fixed(line), variable(line)].into_iter().chain(uplifted).collect()
 }
 
+/// All that a mission brings.
+#[must_use]
+pub fn mission_total(line: &MissionLine) -> Explanation {
+    let parts = mission(line);
+    Explanation {
+        label: format!("«\u{a0}{}\u{a0}»", line.mission.title()),
+        steps: vec![mission_sum(line)],
+        rule:
+            "Une mission reçoit sa part fixe, sa part variable et, s’il y a lieu, leur majoration."
+                .to_string(),
+        value: line.total(),
+        citations: first_of_each_source(parts.iter().flat_map(|part| part.citations.clone())),
+        interpretations: unique(parts.iter().flat_map(|part| part.interpretations.clone())),
+    }
+}
+
+/// The total for each inhabitant; `None` where the population is not known.
+#[must_use]
+pub fn per_inhabitant(simulation: &Simulation) -> Option<Explanation> {
+    let population = simulation.scenario.territory.population()?;
+    let total = simulation.year.total();
+    let value = total.for_each_of(population)?;
+    Some(Explanation {
+        label: "Par habitant".to_string(),
+        steps: vec![format!("{total} ÷ {}\u{a0}habitants = {value}", grouped(population.into()))],
+        rule: "Un repère pour comparer des territoires\u{a0}: aucun texte ne l’utilise."
+            .to_string(),
+        value,
+        citations: Vec::new(),
+        interpretations: Vec::new(),
+    })
+}
+
 /// The total of the year.
 #[must_use]
 pub fn total(simulation: &Simulation) -> Explanation {

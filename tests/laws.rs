@@ -1,6 +1,6 @@
 //! What holds for every scenario: sizes × subsets of missions × plan × crisis × members × rates.
 
-use simulateur_cpts::engine::{Simulation, simulate, total};
+use simulateur_cpts::engine::{MissionLine, Simulation, simulate, total};
 use simulateur_cpts::money::{Euros, Rate};
 use simulateur_cpts::reach::reach;
 use simulateur_cpts::scenario::{Action, CrisisPlan, Mission, Scenario, Size, Territory};
@@ -79,7 +79,7 @@ fn a_mission_that_is_off_contributes_nothing() {
         for mission in Mission::ALL {
             let off = simulate(&scenario.after(Action::Select(mission, false)));
             assert!(off.year.line(mission).is_none());
-            let brought = simulation.year.line(mission).map_or(Euros::ZERO, |line| line.total());
+            let brought = simulation.year.line(mission).map_or(Euros::ZERO, MissionLine::total);
             assert_eq!(simulation.year.total() - off.year.total(), brought);
         }
     });

@@ -18,6 +18,8 @@ pub enum Share {
     Variable,
     /// Uplift of both.
     Uplift,
+    /// All of it.
+    Total,
 }
 
 /// A figure that explains itself.
@@ -45,6 +47,8 @@ pub enum Figure {
     UsualYear,
     /// The printed maximum.
     Ceiling,
+    /// The total for each inhabitant.
+    PerInhabitant,
     /// A part of one mission.
     Part(Mission, Share),
 }
@@ -57,6 +61,7 @@ impl Figure {
             Share::Fixed => "fixed",
             Share::Variable => "variable",
             Share::Uplift => "uplift",
+            Share::Total => "total",
         };
         Some(match self {
             Self::Total => "total".to_string(),
@@ -68,7 +73,7 @@ impl Figure {
             Self::UsualYear => "usualYear".to_string(),
             Self::Ceiling => "ceiling".to_string(),
             Self::Part(mission, of) => format!("missions.{}.{}", mission.slug(), share(of)),
-            Self::Crisis | Self::Prudent | Self::Full => return None,
+            Self::Crisis | Self::Prudent | Self::Full | Self::PerInhabitant => return None,
         })
     }
 
@@ -94,6 +99,7 @@ impl Figure {
                 &scenario.with_rate(Rate::FULL),
                 "Le même choix si tous les objectifs sont atteints à 100\u{a0}%.",
             ),
+            Self::PerInhabitant => explain::per_inhabitant(simulation)?,
             Self::UsualYear => explain::usual_year(simulation),
             Self::Ceiling => explain::ceiling(simulation),
             Self::Part(mission, share) => {
@@ -102,6 +108,7 @@ impl Figure {
                     Share::Fixed => explain::fixed(line),
                     Share::Variable => explain::variable(line),
                     Share::Uplift => explain::uplift(line, line.uplift.as_ref()?),
+                    Share::Total => explain::mission_total(line),
                 }
             }
         })
@@ -146,15 +153,15 @@ pub fn explained(
 pub fn panel(model: &Model, simulation: &Simulation, figure: Figure) -> Option<Html> {
     let open = model.is_open(figure);
     let explanation = open.then(|| figure.explain(simulation)).flatten()?;
-    Some(explanation_block(simulation.scenario.tariff, &explanation))
+    Some(explanation_block(simulation.scenario.tariff, figure, &explanation))
 }
 
-fn explanation_block(tariff: &'static Tariff, explanation: &Explanation) -> Html {
+fn explanation_block(tariff: &'static Tariff, figure: Figure, explanation: &Explanation) -> Html {
     html! {
         <div class="cpts-panel">
             <p class="cpts-panel__title">
                 { format!("{}\u{a0}: ", explanation.label) }
-                <b>{ explanation.value.to_string() }</b>
+                { amount(figure.path(), explanation.value) }
             </p>
             <ol class="cpts-panel__steps">
                 { for explanation.steps.iter().map(|step| html! { <li>{ step.clone() }</li> }) }

@@ -9,7 +9,7 @@ use crate::money::Euros;
 use crate::scenario::{Action, CrisisPlan, Mission, Scenario};
 use crate::tariff::MissionRow;
 use crate::view::field::{Look, input_of, text_field};
-use crate::view::figure::{Figure, Share, amount, explained, panel};
+use crate::view::figure::{Figure, Share, explained, panel};
 use crate::view::model::{Field, Model, Msg};
 
 const RATE: Look = Look {
@@ -158,9 +158,16 @@ fn selected(
     html! {
         <>
             <p class="cpts-mission__sum">
-                { amount(Some(format!("missions.{}.total", mission.slug())), line.total()) }
+                { explained(
+                    model,
+                    dispatch,
+                    Figure::Part(mission, Share::Total),
+                    line.total(),
+                    mission.title(),
+                ) }
             </p>
             <ul class="cpts-mission__parts">{ for present().map(part) }</ul>
+            { for panel(model, simulation, Figure::Part(mission, Share::Total)) }
             { for present().filter_map(|(share, ..)| {
                 panel(model, simulation, Figure::Part(mission, share))
             }) }

@@ -38,6 +38,8 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
     let first_year = simulation.year.additional.amount > Euros::ZERO;
     let label =
         if first_year { "Financement de l’année 1 du contrat" } else { "Financement annuel" };
+    let population = model.scenario.territory.population();
+    let share = population.and_then(|population| total.for_each_of(population));
     let sentence = format!("{label}\u{a0}: {total}.");
     let sentence = if model.is_stale() {
         format!("{sentence} Dernier résultat valable\u{a0}: un champ est à corriger.")
@@ -54,56 +56,68 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
             if model.is_stale() {
                 <p class="cpts-stale">{ "Dernier résultat valable\u{a0}: un champ est à corriger." }</p>
             }
-            <p class="cpts-total__delta">{ context(model, total) }</p>
+            <p class="cpts-total__delta">
+                { change(model, total) }
+                if let Some(share) = share {
+                    { explained(model, dispatch, Figure::PerInhabitant, share, "par habitant") }
+                    { " par habitant" }
+                }
+            </p>
             { for panel(model, simulation, Figure::Total) }
+            { for panel(model, simulation, Figure::PerInhabitant) }
         </>
     }
 }
 
-/// Change since the last edit, and the amount for each inhabitant.
-fn context(model: &Model, total: Euros) -> String {
-    let change = model.before.map(|before| match total - before {
+/// What the last edit changed.
+fn change(model: &Model, total: Euros) -> Option<Html> {
+    let text = match total - model.before? {
         change if change == Euros::ZERO => "Inchangé depuis le dernier choix".to_string(),
         change => format!("{} depuis le dernier choix", signed(change)),
-    });
-    let population = model.scenario.territory.population();
-    let share = population.and_then(|population| total.for_each_of(population));
-    let share = share.map(|share| format!("{share} par habitant"));
-    [change, share].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    Some(html! { <span>{ text }</span> })
 }
 
-/// One colour of the bar: its figure, its name, its class, and whether it is only a possibility.
+/// One line of the table, and its colour in the bar.
 struct Slice {
     figure: Figure,
     name: &'static str,
     class: &'static str,
     value: Euros,
+    /// What the bar shows of it: not what another line shows already.
+    drawn: Euros,
+    /// Not due, but possible.
     possible: bool,
 }
 
 fn slices(simulation: &Simulation) -> Vec<Slice> {
     let year = &simulation.year;
-    let slice = |figure, name, class, value| Slice { figure, name, class, value, possible: false };
-    let mut slices =
-        vec![slice(Figure::Functioning, "Fonctionnement", "b1", year.functioning.amount)];
-    if year.additional.amount > Euros::ZERO {
-        let name = "Financement additionnel";
-        slices.push(slice(Figure::Additional, name, "b5", year.additional.amount));
-    }
-    slices.push(slice(Figure::Fixed, "Parts fixes", "b2", year.fixed()));
-    slices.push(slice(Figure::Variable, "Parts variables", "b3", year.variable()));
-    if year.uplift() > Euros::ZERO {
-        slices.push(slice(Figure::Uplift, "Majoration", "b6", year.uplift()));
-    }
-    if let Some(How::NoCrisis { ceiling }) = year.line(Mission::Crise).map(|line| line.variable.how)
-    {
-        slices.push(Slice {
-            figure: Figure::Crisis,
-            name: "Si une crise survient",
-            class: "b4",
-            value: ceiling,
-            possible: true,
-        });
+    let slice = |figure, name, class, value| Slice {
+        figure,
+        name,
+        class,
+        value,
+        drawn: value,
+        possible: false,
+    };
+    let crisis = year.line(Mission::Crise).map(|line| line.variable);
+    let occurred = crisis.map_or(Euros::ZERO, |part| part.amount);
+    let mut slices = vec![
+        slice(Figure::Functioning, "Fonctionnement", "b1", year.functioning.amount),
+        slice(Figure::Additional, "Financement additionnel", "b5", year.additional.amount),
+        slice(Figure::Fixed, "Parts fixes", "b2", year.fixed()),
+        Slice {
+            drawn: year.variable() - occurred,
+            ..slice(Figure::Variable, "Parts variables", "b3", year.variable())
+        },
+        slice(Figure::Crisis, "dont crise sanitaire", "b4", occurred),
+        slice(Figure::Uplift, "Majoration", "b6", year.uplift()),
+    ];
+    let always = [Figure::Functioning, Figure::Fixed, Figure::Variable];
+    slices.retain(|slice| slice.value > Euros::ZERO || always.contains(&slice.figure));
+    if let Some(How::NoCrisis { ceiling }) = crisis.map(|part| part.how) {
+        let name = "Si une crise survient";
+        slices.push(Slice { possible: true, ..slice(Figure::Crisis, name, "b4", ceiling) });
     }
     slices
 }
@@ -146,11 +160,11 @@ fn slice_rows(
 /// The stacked bar. Its text equivalent is the table below it.
 fn bar(slices: &[Slice]) -> Html {
     const WIDTH: i64 = 1_000;
-    let whole = slices.iter().map(|slice| slice.value.cents()).sum::<i64>().max(1);
+    let whole = slices.iter().map(|slice| slice.drawn.cents()).sum::<i64>().max(1);
     let mut left = 0;
     let mut pieces = Vec::new();
     for slice in slices {
-        let right = left + slice.value.cents();
+        let right = left + slice.drawn.cents();
         let (x, end) = (left * WIDTH / whole, right * WIDTH / whole);
         left = right;
         // A hairline of two units separates the pieces.

@@ -157,13 +157,14 @@ fn deadlines(tariff: &'static Tariff) -> Html {
     };
     html! {
         <>
-            <h3>{ "Délais des missions socles, après la signature" }</h3>
+            <h3>{ "Délais des missions socles" }</h3>
             <div class="cpts-scroll" role="region" tabindex="0" aria-label={format!("Délais, {}", tariff.short_name)}>
                 <table class="cpts-grid">
+                    <caption>{ "Au plus tard après la signature du contrat" }</caption>
                     <thead>
                         <tr>
                             <th scope="col">{ "Mission" }</th>
-                            <th scope="col">{ "Démarrage au plus tard" }</th>
+                            <th scope="col">{ "Démarrage" }</th>
                             <th scope="col">{ "Déploiement complet" }</th>
                         </tr>
                     </thead>

@@ -48,7 +48,7 @@ fn size_card(scenario: &Scenario, dispatch: &Callback<Msg>, size: Size) -> Html 
                 checked={scenario.size() == size}
                 {onchange}
             />
-            <b>{ format!("Taille\u{a0}{number}") }</b>
+            <b>{ format!("Taille {number}") }</b>
             <span>{ band(scenario.tariff, size) }</span>
             <span class="cpts-size__total">{ total(&scenario.with_size(size)).to_string() }</span>
         </label>
