@@ -57,6 +57,43 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
     }
 }
 
+/// A radio or a checkbox: its kind and group, `id`, whether it is checked, and what a change means.
+pub struct Choice {
+    /// `radio` or `checkbox`.
+    pub kind: &'static str,
+    /// The name that the radios of a group share.
+    pub name: &'static str,
+    /// Its `id` in the page.
+    pub id: String,
+    /// Whether it is checked.
+    pub checked: bool,
+    /// Makes a message of the new state.
+    pub msg: Callback<bool, Msg>,
+}
+
+/// The control of a choice, without its label.
+pub fn choice_input(dispatch: &Callback<Msg>, choice: Choice) -> Html {
+    let msg = choice.msg;
+    let onchange = dispatch.reform(move |event: Event| msg.emit(input_of(&event).checked()));
+    html! {
+        <input
+            type={choice.kind}
+            name={choice.name}
+            id={choice.id}
+            autocomplete="off"
+            checked={choice.checked}
+            {onchange}
+        />
+    }
+}
+
+/// A choice with its label on one line.
+pub fn choice(dispatch: &Callback<Msg>, choice: Choice, label: Html) -> Html {
+    html! {
+        <label class="cpts-choice">{ choice_input(dispatch, choice) }<span>{ label }</span></label>
+    }
+}
+
 /// The element that an event of an input came from.
 pub fn input_of(event: &Event) -> HtmlInputElement {
     event.target_unchecked_into()

@@ -8,7 +8,7 @@ use crate::fields;
 use crate::money::Euros;
 use crate::scenario::{Action, CrisisPlan, Mission, Scenario};
 use crate::tariff::MissionRow;
-use crate::view::field::{Look, input_of, text_field};
+use crate::view::field::{Choice, Look, choice, choice_input, input_of, text_field};
 use crate::view::figure::{Figure, Share, explained, panel};
 use crate::view::model::{Field, Model, Msg};
 
@@ -64,9 +64,13 @@ fn mission_card(
     let slug = mission.slug();
     let title_id = format!("titre-{slug}");
     let line = simulation.year.line(mission);
-    let onchange = dispatch.reform(move |event: Event| {
-        Msg::Choose(Action::Select(mission, input_of(&event).checked()))
-    });
+    let select = Choice {
+        kind: "checkbox",
+        name: "mission",
+        id: format!("mission-{slug}"),
+        checked: line.is_some(),
+        msg: Callback::from(move |checked| Msg::Choose(Action::Select(mission, checked))),
+    };
     html! {
         <div
             class={classes!("cpts-mission", line.is_some().then_some("cpts-mission--on"))}
@@ -75,14 +79,7 @@ fn mission_card(
             key={slug}
         >
             <label class="cpts-mission__name">
-                <input
-                    type="checkbox"
-                    id={format!("mission-{slug}")}
-                    autocomplete="off"
-                    aria-labelledby={title_id.clone()}
-                    checked={line.is_some()}
-                    {onchange}
-                />
+                { choice_input(dispatch, select) }
                 <span id={title_id}>{ mission.title() }</span>
             </label>
             <p class="cpts-mission__asks">{ asks(mission) }</p>
@@ -205,24 +202,23 @@ fn rate(model: &Model, dispatch: &Callback<Msg>, mission: Mission) -> Html {
 }
 
 fn crisis(scenario: &Scenario, dispatch: &Callback<Msg>) -> Html {
-    let plan = |plan: CrisisPlan, id: &'static str, label: &'static str| {
-        let onchange = dispatch.reform(move |_| Msg::Choose(Action::Plan(plan)));
-        html! {
-            <label class="cpts-choice">
-                <input
-                    type="radio"
-                    name="plan"
-                    {id}
-                    autocomplete="off"
-                    checked={scenario.plan == plan}
-                    {onchange}
-                />
-                <span>{ label }</span>
-            </label>
-        }
+    let plan = |plan: CrisisPlan, id: &str, label: &str| {
+        let radio = Choice {
+            kind: "radio",
+            name: "plan",
+            id: id.to_string(),
+            checked: scenario.plan == plan,
+            msg: Callback::from(move |_| Msg::Choose(Action::Plan(plan))),
+        };
+        choice(dispatch, radio, html! { { label.to_string() } })
     };
-    let onchange =
-        dispatch.reform(|event: Event| Msg::Choose(Action::Crisis(input_of(&event).checked())));
+    let occurs = Choice {
+        kind: "checkbox",
+        name: "crise",
+        id: "crise-survient".to_string(),
+        checked: scenario.crisis,
+        msg: Callback::from(|checked| Msg::Choose(Action::Crisis(checked))),
+    };
     html! {
         <div class="cpts-crisis">
             <fieldset class="cpts-choices">
@@ -230,16 +226,7 @@ fn crisis(scenario: &Scenario, dispatch: &Callback<Msg>) -> Html {
                 { plan(CrisisPlan::Drafting, "plan-redaction", "Première rédaction du plan") }
                 { plan(CrisisPlan::Update, "plan-miseajour", "Mise à jour du plan") }
             </fieldset>
-            <label class="cpts-choice">
-                <input
-                    type="checkbox"
-                    id="crise-survient"
-                    autocomplete="off"
-                    checked={scenario.crisis}
-                    {onchange}
-                />
-                <span>{ "Une crise sanitaire grave survient" }</span>
-            </label>
+            { choice(dispatch, occurs, html! { { "Une crise sanitaire grave survient" } }) }
         </div>
     }
 }

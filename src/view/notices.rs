@@ -6,6 +6,7 @@ use crate::date;
 use crate::engine::total;
 use crate::scenario::{Action, Scenario};
 use crate::tariff::{self, Status, Tariff};
+use crate::view::field::{Choice, choice};
 use crate::view::model::{Model, Msg, is_old};
 
 /// Everything at the top of the page that is there only sometimes.
@@ -125,18 +126,12 @@ fn tariff_option(
     option: &'static Tariff,
     dispatch: &Callback<Msg>,
 ) -> Html {
-    let onchange = dispatch.reform(move |_| Msg::Choose(Action::Tariff(option)));
-    html! {
-        <label class="cpts-choice">
-            <input
-                type="radio"
-                name="bareme"
-                id={format!("bareme-{}", option.id)}
-                autocomplete="off"
-                checked={chosen == option}
-                {onchange}
-            />
-            <span>{ option.name }<small>{ option.summary }</small></span>
-        </label>
-    }
+    let radio = Choice {
+        kind: "radio",
+        name: "bareme",
+        id: format!("bareme-{}", option.id),
+        checked: chosen == option,
+        msg: Callback::from(move |_| Msg::Choose(Action::Tariff(option))),
+    };
+    choice(dispatch, radio, html! { <>{ option.name }<small>{ option.summary }</small></> })
 }

@@ -7,7 +7,7 @@ use crate::engine::{nearest_bound, total};
 use crate::money::{grouped, signed};
 use crate::scenario::{Action, Scenario, Size};
 use crate::tariff::Tariff;
-use crate::view::field::{Look, text_field};
+use crate::view::field::{Choice, Look, choice_input, text_field};
 use crate::view::model::{Field, Model, Msg};
 
 const POPULATION: Look = Look {
@@ -37,17 +37,16 @@ pub fn territory(model: &Model, dispatch: &Callback<Msg>) -> Html {
 
 fn size_card(scenario: &Scenario, dispatch: &Callback<Msg>, size: Size) -> Html {
     let number = size.number();
-    let onchange = dispatch.reform(move |_| Msg::Choose(Action::Size(size)));
+    let radio = Choice {
+        kind: "radio",
+        name: "taille",
+        id: format!("taille-{number}"),
+        checked: scenario.size() == size,
+        msg: Callback::from(move |_| Msg::Choose(Action::Size(size))),
+    };
     html! {
         <label class="cpts-size">
-            <input
-                type="radio"
-                name="taille"
-                id={format!("taille-{number}")}
-                autocomplete="off"
-                checked={scenario.size() == size}
-                {onchange}
-            />
+            { choice_input(dispatch, radio) }
             <b>{ format!("Taille {number}") }</b>
             <span>{ band(scenario.tariff, size) }</span>
             <span class="cpts-size__total">{ total(&scenario.with_size(size)).to_string() }</span>
