@@ -2,7 +2,7 @@
 
 use crate::date;
 use crate::engine::{NearestBound, Simulation, nearest_bound, total};
-use crate::money::{grouped, signed};
+use crate::money::{counted, signed};
 use crate::tariff::{Deadline, Status};
 
 /// A stable code and a French sentence.
@@ -99,15 +99,12 @@ fn near_bound(simulation: &Simulation) -> Option<Alert> {
 /// `Il manque 19 481 habitants pour la taille 4.`
 #[must_use]
 pub fn distance(upwards: bool, bound: &NearestBound) -> String {
-    let count = grouped(bound.inhabitants.into());
-    let plural = if bound.inhabitants > 1 { "s" } else { "" };
+    let count = counted(bound.inhabitants, "habitant");
     let size = bound.neighbour.number();
     if upwards {
-        format!("Il manque {count}\u{a0}habitant{plural} pour la taille\u{a0}{size}.")
+        format!("Il manque {count} pour la taille\u{a0}{size}.")
     } else {
-        format!(
-            "Avec {count}\u{a0}habitant{plural} de moins, le territoire serait de taille\u{a0}{size}."
-        )
+        format!("Avec {count} de moins, le territoire serait de taille\u{a0}{size}.")
     }
 }
 
@@ -119,8 +116,8 @@ fn members_near_threshold(simulation: &Simulation) -> Option<Alert> {
     (simulation.size == rule.size && near).then(|| Alert {
         code: "members-near-threshold",
         message: format!(
-            "Il manque {missing}\u{a0}membre{} pour la majoration de {} (à partir de {}\u{a0}membres).",
-            if missing > 1 { "s" } else { "" },
+            "Il manque {} pour la majoration de {} (à partir de {}\u{a0}membres).",
+            counted(missing, "membre"),
             rule.rate(),
             rule.members
         ),

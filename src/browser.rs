@@ -59,15 +59,22 @@ pub fn start() -> AppProps {
         let scenario = link::read_query(&kept, &mut remarks);
         (remarks.is_empty() && scenario != Scenario::opening()).then_some(scenario)
     });
+    let focused = focused();
     show_if_old(today);
     hold_skip_link();
+    write_before_leaving();
     AppProps {
         early: early_edits(&touched_controls()),
         start: reading,
         offer,
         today,
         on_change: Callback::from(|change| changed(&change)),
-        on_ready: Callback::from(listen),
+        on_ready: Callback::from(move |opened| {
+            listen(opened);
+            if let Some(id) = &focused {
+                focus(id);
+            }
+        }),
         on_copy: Callback::from(|(scenario, done)| copy(&scenario, done)),
         on_print: Callback::from(|()| drop(window().print())),
         on_show_result: Callback::from(|()| show_result()),
@@ -75,13 +82,13 @@ pub fn start() -> AppProps {
 }
 
 /// The control that has the focus before the page is drawn again, to give it back.
-pub fn focused() -> Option<String> {
+fn focused() -> Option<String> {
     let focused = document().active_element()?.id();
     (!focused.is_empty()).then_some(focused)
 }
 
 /// Gives the focus back, with the caret behind what was typed.
-pub fn focus(id: &str) {
+fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
     let _ = element.focus();
@@ -158,7 +165,12 @@ fn changed(change: &Change) {
     match change.origin {
         Origin::Opened => {}
         Origin::Continuous => {
-            let timer = Timeout::new(ADDRESS_PAUSE_IN_MS, write_waiting);
+            let timer = Timeout::new(ADDRESS_PAUSE_IN_MS, || {
+                if let Some((timer, change)) = WAITING.take() {
+                    timer.forget();
+                    write_address(&change, false);
+                }
+            });
             WAITING.set(Some((timer, change.clone())));
         }
         Origin::Choice => {
@@ -168,11 +180,18 @@ fn changed(change: &Change) {
     }
 }
 
+/// Writes at once what waits for a pause.
 fn write_waiting() {
     if let Some((timer, change)) = WAITING.take() {
-        timer.forget();
+        drop(timer);
         write_address(&change, false);
     }
+}
+
+/// Leaving a field, or the page, ends the pause.
+fn write_before_leaving() {
+    EventListener::new(&document(), "change", |_| write_waiting()).forget();
+    EventListener::new(&window(), "pagehide", |_| write_waiting()).forget();
 }
 
 fn write_address(change: &Change, new_entry: bool) {
@@ -199,12 +218,14 @@ fn listen(opened: Callback<Reading>) {
         let _ = history.replace_state_with_url(&node.content().into(), "", None);
     }
     let heard = move |_: &web_sys::Event| {
+        // The browser is at another entry already: this one must not receive what waits.
         WAITING.take();
         let mut reading = link::read(&fragment());
         let remembered = window().history().and_then(|history| history.state());
-        if let (None, Ok(Some(query))) =
-            (&reading.scenario, remembered.map(|state| state.as_string()))
-        {
+        if let (None, Ok(Some(query))) = (
+            &reading.scenario,
+            remembered.map(|state| state.as_string().filter(|query| !query.is_empty())),
+        ) {
             reading.scenario = Some(link::read_query(&query, &mut reading.remarks));
         }
         opened.emit(reading);

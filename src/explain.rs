@@ -2,8 +2,8 @@
 
 use crate::date;
 use crate::engine::{How, MissionLine, Part, Simulation, UpliftLine, Year, simulate};
-use crate::money::{Euros, grouped};
-use crate::scenario::{CrisisPlan, Mission, Scenario, Territory};
+use crate::money::{Euros, counted, grouped};
+use crate::scenario::{Action, CrisisPlan, Mission, Scenario, Territory};
 use crate::tariff::{Citation, Source, Tariff};
 
 /// The explanation of one figure, in French.
@@ -124,6 +124,29 @@ pub fn variable(line: &MissionLine) -> Explanation {
     of_part(part_label("Part variable", line.mission), &line.variable, rule)
 }
 
+/// What a serious crisis would bring, uplift included; `None` where it changes nothing: it occurs
+/// already, or the mission is not selected.
+#[must_use]
+pub fn possible_crisis(simulation: &Simulation) -> Option<Explanation> {
+    let line = simulation.year.line(Mission::Crise)?;
+    let How::NoCrisis { .. } = line.variable.how else { return None };
+    let with_crisis = simulate(&simulation.scenario.after(Action::Crisis(true)));
+    let line = with_crisis.year.line(Mission::Crise)?;
+    let mut explanation = variable(line);
+    explanation.label = "Si une crise survient".to_string();
+    explanation.value = with_crisis.year.total() - simulation.year.total();
+    if let Some(UpliftLine { rule, variable, .. }) = line.uplift {
+        let (part, rate) = (line.variable.amount, rule.rate());
+        explanation.steps.push(format!("{part} × {rate} = {variable}"));
+        explanation.citations.extend(&rule.sources);
+        explanation.interpretations.extend(rule.interpretations.iter().copied());
+    }
+    explanation.rule = "Ce montant s’ajouterait si une crise sanitaire grave, reconnue par les \
+                        autorités, survenait dans l’année."
+        .to_string();
+    Some(explanation)
+}
+
 /// The uplift of a mission.
 #[must_use]
 pub fn uplift(line: &MissionLine, uplift: &UpliftLine) -> Explanation {
@@ -175,7 +198,7 @@ pub fn per_inhabitant(simulation: &Simulation) -> Option<Explanation> {
     let value = total.for_each_of(population)?;
     Some(Explanation {
         label: "Par habitant".to_string(),
-        steps: vec![format!("{total} ÷ {}\u{a0}habitants = {value}", grouped(population.into()))],
+        steps: vec![format!("{total} ÷ {} = {value}", counted(population, "habitant"))],
         rule: "Un repère pour comparer des territoires\u{a0}: aucun texte ne l’utilise."
             .to_string(),
         value,
@@ -188,7 +211,14 @@ pub fn per_inhabitant(simulation: &Simulation) -> Option<Explanation> {
 #[must_use]
 pub fn total(simulation: &Simulation) -> Explanation {
     let rule = "Le total est la somme de ces lignes, chacune arrondie au centime.";
-    of_year("Financement annuel", &simulation.year, rule)
+    let mut explanation = of_year("Financement annuel", &simulation.year, rule);
+    let mut interpretations = functioning(simulation).interpretations;
+    if simulation.year.additional.amount > Euros::ZERO {
+        interpretations.extend(additional(simulation).interpretations);
+    }
+    interpretations.append(&mut explanation.interpretations);
+    explanation.interpretations = interpretations;
+    explanation
 }
 
 /// The usual year.

@@ -65,8 +65,7 @@ pub fn rate(text: &str) -> Result<Rate, Refusal> {
     }
     let decimals = decimals.trim_end_matches('0');
     let units: u16 = units.parse().map_err(|_| RATE)?;
-    let full = u16::from(units < 100 || decimals.is_empty());
-    if units > 100 || full == 0 {
+    if units > 100 || (units == 100 && !decimals.is_empty()) {
         return Err(RATE);
     }
     let hundredths: u16 = match decimals.len() {

@@ -14,6 +14,10 @@ use crate::tariff;
 
 const VERSION: &str = "1";
 const NO: &str = "non";
+/// Where the skip link leads before the program takes it over.
+const CONTENT: &str = "contenu";
+/// A link that repeats itself is not worth more remarks than this.
+const MOST_REMARKS: usize = 8;
 
 /// A part of the page with an address of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -115,6 +119,9 @@ pub fn read(fragment: &str) -> Reading {
         None => (path, None),
     };
     let mut remarks = Vec::new();
+    if path == CONTENT {
+        return Reading { section: Section::Simulator, scenario: None, remarks };
+    }
     let section = Section::ALL.into_iter().find(|section| section.slug() == slug);
     if section.is_none() {
         remarks.push("L’adresse demande une page qui n’existe pas.".to_string());
@@ -133,10 +140,11 @@ pub fn read_query(query: &str, remarks: &mut Vec<String>) -> Scenario {
     }
     let mut known = Known::default();
     for (key, value) in pairs {
-        if read_pair(&mut scenario, &mut known, key, value).is_none() {
-            remarks.push(unreadable(key));
-        }
+        let read = read_pair(&mut scenario, &mut known, key, value);
+        let remark = read.is_none().then(|| unreadable(key));
+        remarks.extend(remark.filter(|remark| !remarks.contains(remark)));
     }
+    remarks.truncate(MOST_REMARKS);
     scenario.territory = Territory::new(known.population, known.size).unwrap_or(scenario.territory);
     scenario
 }

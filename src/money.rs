@@ -141,6 +141,13 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// A number with what it counts: `1 habitant`, `1 234 habitants`.
+#[must_use]
+pub fn counted(number: u32, noun: &str) -> String {
+    let plural = if number > 1 { "s" } else { "" };
+    format!("{}\u{a0}{noun}{plural}", grouped(number.into()))
+}
+
 /// A percentage from 0 to 100 with at most two decimals: achievement rate, uplift.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Rate(Decimal);

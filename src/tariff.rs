@@ -127,15 +127,9 @@ pub fn find(id: &str) -> Option<&'static Tariff> {
     all().iter().find(|tariff| tariff.id == id)
 }
 
-/// The newest tariff in force: the default.
+/// The newest tariff in force: the default. There is no clock here: a file is delivered once its
+/// tariff has started.
 #[must_use]
 pub fn current() -> &'static Tariff {
     all().iter().find(|tariff| tariff.status == Status::InForce).unwrap_or(&all()[0])
-}
-
-/// The tariff in force on a day, unless the first one starts later.
-#[must_use]
-pub fn in_force_on(day: Date) -> Option<&'static Tariff> {
-    let started = |tariff: &&Tariff| tariff.status == Status::InForce && tariff.starts.0 <= day;
-    all().iter().find(started)
 }

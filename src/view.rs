@@ -59,7 +59,8 @@ pub struct AppProps {
     /// The state changed.
     #[prop_or_default]
     pub on_change: Callback<Change>,
-    /// Receives, once, the way to tell the page that the address changed.
+    /// Called once the page is drawn and its first change is told: receives the way to tell it that
+    /// the address changed.
     #[prop_or_default]
     pub on_ready: Callback<Callback<Reading>>,
     /// Copies the link of a scenario, then says whether it could.
@@ -96,10 +97,6 @@ pub fn App(props: &AppProps) -> Html {
         use_callback((), move |msg, ()| dispatcher.dispatch(msg))
     };
     {
-        let (on_ready, dispatch) = (props.on_ready.clone(), dispatch.clone());
-        use_effect_with((), move |()| on_ready.emit(dispatch.reform(Msg::Open)));
-    }
-    {
         let change = Change {
             section: model.section,
             scenario: model.scenario,
@@ -108,6 +105,10 @@ pub fn App(props: &AppProps) -> Html {
         };
         let on_change = props.on_change.clone();
         use_effect_with(model.serial, move |_| on_change.emit(change));
+    }
+    {
+        let (on_ready, dispatch) = (props.on_ready.clone(), dispatch.clone());
+        use_effect_with((), move |()| on_ready.emit(dispatch.reform(Msg::Open)));
     }
     page(&model, &dispatch, props)
 }

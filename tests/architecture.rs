@@ -1,7 +1,12 @@
 //! The invariants of ARCHITECTURE.md that a compiler does not keep.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use simulateur_cpts::tariff;
+
+const NONE: Vec<String> = Vec::new();
 
 /// Every source file of the program with its path below `src`, tests inside it left out.
 fn sources() -> Vec<(String, String)> {
@@ -42,43 +47,103 @@ fn offences(word: &str, allowed: &[&str]) -> Vec<String> {
 
 #[test]
 fn only_the_page_knows_yew() {
-    assert_eq!(offences("yew::", &["view", "main.rs", "browser.rs"]), Vec::<String>::new());
+    for word in ["yew::", "use yew", "gloo", "web_sys"] {
+        assert_eq!(offences(word, &["view", "main.rs", "browser.rs"]), NONE, "{word}");
+    }
 }
 
 #[test]
 fn only_the_browser_module_touches_the_window() {
     for word in ["window()", "document()", "local_storage", "js_sys::Date"] {
-        assert_eq!(offences(word, &["browser.rs"]), Vec::<String>::new(), "{word}");
+        assert_eq!(offences(word, &["browser.rs"]), NONE, "{word}");
+    }
+}
+
+/// No clock, no randomness, no input or output, nothing that fails.
+#[test]
+fn the_engine_only_computes() {
+    const IMPURE: [&str; 9] = [
+        "std::time",
+        "Instant",
+        "SystemTime",
+        "std::fs",
+        "println!",
+        "Result<",
+        ".unwrap()",
+        ".expect(",
+        "panic!",
+    ];
+    for word in IMPURE {
+        let found = offences(word, &[]).into_iter().filter(|line| {
+            ["engine.rs", "reach.rs", "scenario.rs", "explain.rs", "alert.rs"]
+                .iter()
+                .any(|file| line.starts_with(file))
+        });
+        assert_eq!(found.collect::<Vec<_>>(), NONE, "{word}");
+    }
+}
+
+/// What each module may use; a module that is not named here stands further out.
+#[test]
+fn dependencies_point_one_way() {
+    const ALLOWED: [(&str, &[&str]); 7] = [
+        ("money.rs", &[]),
+        ("date.rs", &[]),
+        ("tariff.rs", &["money"]),
+        ("scenario.rs", &["money", "tariff"]),
+        ("engine.rs", &["money", "tariff", "scenario"]),
+        ("reach.rs", &["money", "scenario", "engine"]),
+        ("explain.rs", &["money", "date", "tariff", "scenario", "engine"]),
+    ];
+    for (file, text) in sources() {
+        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == file) else { continue };
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            for used in line.split("crate::").skip(1) {
+                let module = used.split(|letter: char| !letter.is_alphanumeric()).next().unwrap();
+                assert!(module.is_empty() || allowed.contains(&module), "{file}: {line}");
+            }
+        }
     }
 }
 
 #[test]
 fn no_float_holds_money() {
     for word in ["f32", "f64"] {
-        assert_eq!(offences(word, &["api/"]), Vec::<String>::new(), "{word}");
+        assert_eq!(offences(word, &["api/"]), NONE, "{word}");
     }
 }
 
 #[test]
 fn only_money_rounds() {
-    for word in ["round_dp", ".round()"] {
-        assert_eq!(offences(word, &["money.rs", "api/read.rs"]), Vec::<String>::new(), "{word}");
+    for word in ["round_dp", ".round()", ".ceil()", ".floor()", ".trunc()", "rescale"] {
+        assert_eq!(offences(word, &["money.rs", "api/read.rs"]), NONE, "{word}");
     }
 }
 
-/// Round thousands are how the agreement prints its amounts.
 #[test]
 fn no_amount_of_the_agreement_stands_in_the_code() {
-    let limits =
-        ["MAX_POPULATION: u32 = 10_000_000", "MAX_MEMBERS: u32 = 100_000", "FULL_HUNDREDTHS"];
-    let amounts = offences("000", &["link.rs"]).into_iter().filter(|line| {
-        let digits = line.replace('_', "");
-        let amount = digits.split(|letter: char| !letter.is_ascii_digit());
-        let large =
-            amount.filter_map(|number| number.parse::<u64>().ok()).any(|number| number >= 5_000);
-        large && !limits.iter().any(|limit| line.contains(limit)) && !line.contains('"')
+    let rows = tariff::all().iter().flat_map(|tariff| {
+        let missions = tariff.missions.iter();
+        let parts =
+            missions.flat_map(|row| [Some(&row.fixed), row.update.as_ref(), Some(&row.variable)]);
+        let others = [Some(&tariff.functioning), Some(&tariff.control)];
+        parts.chain(others).flatten().chain(tariff.additional.as_ref().map(|found| &found.row))
     });
-    assert_eq!(amounts.collect::<Vec<_>>(), Vec::<String>::new());
+    let amounts: BTreeSet<u64> = rows.flat_map(|row| row.amounts).map(u64::from).collect();
+    assert!(amounts.len() > 20);
+    for (file, text) in sources() {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            // Numbers are not grouped in the same way everywhere: underscores and narrow spaces go.
+            let plain = line.replace(['_', '\u{202f}'], "").replace("\\u{202f}", "");
+            let numbers = plain.split(|letter: char| !letter.is_ascii_digit());
+            for number in numbers.filter_map(|digits| digits.parse().ok()) {
+                // 10 000 and 40 000 are also round numbers of other things.
+                let limit = [10_000, 100_000].contains(&number) || line.contains("par exemple");
+                assert!(limit || !amounts.contains(&number), "{file}: {line}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -44,7 +44,8 @@ fn every_worked_case_gives_its_figures() {
             for (key, expected) in case.expected {
                 let pointer = format!("/{}", key.replace('.', "/"));
                 let found = found.pointer(&pointer).and_then(Json::as_f64);
-                assert_eq!(found, expected.as_f64(), "{name}: {key}");
+                let expected = expected.as_f64().expect("an expected figure is a number");
+                assert_eq!(found, Some(expected), "{name}: {key}");
                 checked += 1;
             }
         }

@@ -47,7 +47,7 @@ fn for_every_scenario(law: impl Fn(Scenario, Simulation)) {
         law(scenario, simulate(&scenario));
         count += 1;
     }
-    assert_eq!(count, 2 * 4 * 64 * 4 * 3 * 2 * HUNDREDTHS.len());
+    assert_eq!(count, tariff::all().len() * 4 * 64 * 4 * 3 * 2 * HUNDREDTHS.len());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The page as it is written on the host: what a reader without JavaScript gets.
 
 use simulateur_cpts::engine::simulate;
+use simulateur_cpts::explain;
 use simulateur_cpts::link::{Section, write};
 use simulateur_cpts::money::Euros;
 use simulateur_cpts::scenario::{Action, CrisisPlan, Mission, Scenario, Size};
@@ -14,6 +15,13 @@ fn cents(html: &str, path: &str) -> Vec<i64> {
     found.map(|rest| rest[..rest.find('"').unwrap()].parse().unwrap()).collect()
 }
 
+/// The path is on the page, and every element that carries it has this amount.
+fn assert_cents(html: &str, path: &str, expected: Euros) {
+    let found = cents(html, path);
+    assert!(!found.is_empty(), "{path} is not on the page");
+    assert!(found.iter().all(|cents| *cents == expected.cents()), "{path}: {found:?}");
+}
+
 fn page(scenario: &Scenario) -> String {
     simulator(&write(Section::Simulator, scenario))
 }
@@ -21,7 +29,7 @@ fn page(scenario: &Scenario) -> String {
 #[test]
 fn the_page_opens_with_a_size_3_community() {
     let html = simulator("");
-    assert!(cents(&html, "total").iter().all(|total| *total == 370_000_00));
+    assert_cents(&html, "total", Euros::whole(370_000));
     assert!(html.contains("370\u{202f}000\u{a0}€"));
     assert_eq!(html.matches("role=\"status\"").count(), 1);
 }
@@ -37,11 +45,7 @@ fn every_amount_on_the_page_is_the_engine_s() {
     let simulation = simulate(&scenario);
     let year = &simulation.year;
     let html = page(&scenario);
-    let check = |path: &str, expected: Euros| {
-        let found = cents(&html, path);
-        assert!(!found.is_empty(), "{path} is not on the page");
-        assert!(found.iter().all(|cents| *cents == expected.cents()), "{path}: {found:?}");
-    };
+    let check = |path: &str, expected| assert_cents(&html, path, expected);
     check("total", year.total());
     check("functioning", year.functioning.amount);
     check("fixed", year.fixed());
@@ -77,6 +81,26 @@ fn a_tariff_that_is_not_in_force_says_so() {
 }
 
 #[test]
+fn the_total_names_every_reading_it_depends_on() {
+    let day = simulateur_cpts::date::read_iso("2022-09-29").ok();
+    let scenario =
+        Scenario::opening().after(Action::Signature(day)).after(Action::Population(Some(175_000)));
+    let explained = explain::total(&simulate(&scenario));
+    assert_eq!(explained.interpretations, ["I-01", "I-02", "I-03"]);
+}
+
+#[test]
+fn what_a_crisis_would_bring_includes_the_uplift() {
+    let scenario =
+        Scenario::opening().after(Action::Size(Size::ALL[3])).after(Action::Members(100));
+    let would = explain::possible_crisis(&simulate(&scenario)).unwrap().value;
+    assert_eq!(would, Euros::whole(82_500));
+    let crisis = scenario.after(Action::Crisis(true));
+    assert_eq!(simulate(&crisis).year.total() - simulate(&scenario).year.total(), would);
+    assert_eq!(explain::possible_crisis(&simulate(&crisis)), None);
+}
+
+#[test]
 fn the_territory_says_how_far_the_next_size_is() {
     let html = page(&Scenario::opening().after(Action::Population(Some(155_520))));
     assert!(html.contains("Il manque 19\u{202f}481\u{a0}habitants pour la taille\u{a0}4."));
@@ -97,7 +121,7 @@ fn a_core_mission_that_is_off_is_to_be_started() {
 fn a_broken_link_is_said_and_the_rest_is_kept() {
     let html = simulator("#/?v=1&taille=2&acces=8");
     assert!(html.contains("Le lien n’a pas pu être lu en entier."));
-    assert!(cents(&html, "total").iter().all(|total| *total == 295_000_00));
+    assert_cents(&html, "total", Euros::whole(295_000));
 }
 
 #[test]

@@ -140,6 +140,11 @@ fn explanation(tariff: &Tariff, from: explain::Explanation) -> Explanation {
 pub fn reach(reach: &reach::Reach, target: Euros) -> Reach {
     let (min, max) = (reach.min, reach.max);
     let message = match reach.rate {
+        None if min == max => {
+            format!(
+                "{target} est hors d’atteinte\u{a0}: cette sélection apporte {max}, quel que soit le taux."
+            )
+        }
         None => format!(
             "{target} est hors d’atteinte avec cette sélection\u{a0}: elle apporte de {min} à {max}."
         ),

@@ -87,7 +87,8 @@ impl Figure {
             Self::Fixed => explain::all_fixed(year),
             Self::Variable => explain::all_variable(year),
             Self::Uplift => explain::all_uplifts(year)?,
-            Self::Crisis => explain::variable(year.line(Mission::Crise)?),
+            Self::Crisis => explain::possible_crisis(simulation)
+                .or_else(|| year.line(Mission::Crise).map(explain::variable))?,
             Self::Prudent => explain::variant(
                 "Prudent",
                 &scenario.with_rate(Rate::ZERO),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::date;
 use crate::engine::{MissionLine, Part, Simulation};
 use crate::explain;
-use crate::money::{Euros, grouped};
+use crate::money::{Euros, counted};
 use crate::view::figure::amount;
 use crate::view::territory::band;
 
@@ -28,7 +28,7 @@ pub fn lines(simulation: &Simulation) -> Html {
                 <tbody>
                     { part_row("Fonctionnement", &year.functioning, "functioning".to_string()) }
                     if additional {
-                        { part_row("Additionnel", &year.additional, "additional".to_string()) }
+                        { part_row("Financement additionnel", &year.additional, "additional".to_string()) }
                     }
                     { for year.missions.iter().map(mission_rows) }
                 </tbody>
@@ -46,6 +46,8 @@ pub fn lines(simulation: &Simulation) -> Html {
 /// What was assumed, in one sentence.
 fn hypotheses(simulation: &Simulation) -> String {
     let scenario = &simulation.scenario;
+    let population = scenario.territory.population();
+    let population = population.map(|count| format!("{}.", counted(count, "habitant")));
     let known = format!(
         "Barème\u{a0}: {}. Taille\u{a0}{} ({} habitants).",
         scenario.tariff.short_name,
@@ -53,9 +55,13 @@ fn hypotheses(simulation: &Simulation) -> String {
         band(scenario.tariff, simulation.size),
     );
     let members = scenario.members;
-    let members = (members > 0).then(|| format!("{}\u{a0}membres.", grouped(members.into())));
+    let members = (members > 0).then(|| format!("{}.", counted(members, "membre")));
     let signature = scenario.signature.map(|day| format!("Signature le {}.", date::long(day)));
-    [Some(known), members, signature].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [Some(known), population, members, signature]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn mission_rows(line: &MissionLine) -> Html {

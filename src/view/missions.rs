@@ -138,15 +138,15 @@ fn selected(
 ) -> Html {
     let mission = line.mission;
     let shares = [
-        (Share::Fixed, "fixe", line.fixed.amount, true),
-        (Share::Variable, "variable", line.variable.amount, true),
+        (Share::Fixed, "part fixe", line.fixed.amount, true),
+        (Share::Variable, "part variable", line.variable.amount, true),
         (Share::Uplift, "majoration", line.uplift(), line.uplift.is_some()),
     ];
     let part = |(share, name, value, _): (Share, &str, Euros, bool)| {
-        let subject = format!("part {name}, {}", mission.title());
+        let subject = format!("{name}, {}", mission.title());
         html! {
             <li>
-                { format!("{name}\u{a0}") }
+                { format!("{}\u{a0}", name.trim_start_matches("part ")) }
                 { explained(model, dispatch, Figure::Part(mission, share), value, &subject) }
             </li>
         }

@@ -222,7 +222,12 @@ impl Model {
                 next.drafts.clear();
                 next.choose(self.offer.unwrap_or(self.scenario));
             }
-            Msg::Forget => next.offer = None,
+            Msg::Forget => {
+                // From now on the device keeps what is on screen.
+                next.offer = None;
+                next.origin = Origin::Continuous;
+                next.serial += 1;
+            }
             Msg::DismissRemarks => next.remarks.clear(),
             Msg::Copied(reached) => next.copied = Some(reached),
         }
@@ -292,8 +297,10 @@ impl Model {
     }
 
     fn opened(&mut self, reading: Reading) {
-        let scenario = reading.scenario.unwrap_or(self.scenario);
-        if scenario != self.scenario {
+        // A link does not carry what a dropped mission keeps: the same link is the same scenario.
+        let other = reading.scenario.filter(|other| link::query(other) != self.query());
+        let scenario = other.unwrap_or(self.scenario);
+        if other.is_some() {
             self.drafts.clear();
             self.undo = None;
             self.before = Some(total(&self.scenario));
@@ -431,12 +438,24 @@ mod tests {
     }
 
     #[test]
+    fn visiting_another_section_loses_nothing() {
+        let dropped = typed(&opening(), Field::Members, "cent")
+            .after(Msg::Slide(Mission::Acces, Rate::ZERO))
+            .after(Msg::Choose(Action::Select(Mission::Acces, false)));
+        let back =
+            dropped.after(Msg::Open(read(&link::write(Section::Tariffs, &dropped.scenario))));
+        assert_eq!(back.scenario, dropped.scenario);
+        assert_eq!(back.text(Field::Members), "cent");
+    }
+
+    #[test]
     fn what_the_device_kept_is_only_offered() {
         let kept = Scenario::opening().after(Action::Size(Size::ALL[0]));
         let offered = Model::new(read(""), Some(kept));
         assert_eq!(offered.scenario, Scenario::opening());
         assert_eq!(offered.after(Msg::Resume).scenario, kept);
         let ignored = offered.after(Msg::Forget);
+        assert_ne!(ignored.serial, offered.serial, "the device keeps the new one");
         assert_eq!((ignored.scenario, ignored.offer), (Scenario::opening(), None));
     }
 

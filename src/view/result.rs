@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::alert;
-use crate::engine::{How, Simulation, total};
+use crate::engine::{Simulation, total};
+use crate::explain;
 use crate::money::{Euros, Rate, signed};
 use crate::scenario::Mission;
 use crate::view::figure::{Figure, amount, explained, panel};
@@ -115,9 +116,9 @@ fn slices(simulation: &Simulation) -> Vec<Slice> {
     ];
     let always = [Figure::Functioning, Figure::Fixed, Figure::Variable];
     slices.retain(|slice| slice.value > Euros::ZERO || always.contains(&slice.figure));
-    if let Some(How::NoCrisis { ceiling }) = crisis.map(|part| part.how) {
+    if let Some(crisis) = explain::possible_crisis(simulation) {
         let name = "Si une crise survient";
-        slices.push(Slice { possible: true, ..slice(Figure::Crisis, name, "b4", ceiling) });
+        slices.push(Slice { possible: true, ..slice(Figure::Crisis, name, "b4", crisis.value) });
     }
     slices
 }

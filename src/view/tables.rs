@@ -211,7 +211,10 @@ fn interpretations(tariff: &Tariff) -> Html {
     html! {
         <>
             <h3>{ "Interprétations" }</h3>
-            <p>{ "Là où le texte est muet ou ambigu, voici le choix du simulateur." }</p>
+            <p>
+                { "Là où le texte est muet ou ambigu, voici le choix du simulateur. Les choix I-05 à I-07 \
+                   portent sur l’échéancier du contrat, que cette version ne calcule pas encore." }
+            </p>
             <dl class="cpts-readings">
                 { for tariff.interpretations.iter().map(|found| html! {
                     <>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::alert::distance;
 use crate::engine::{nearest_bound, total};
-use crate::money::{grouped, signed};
+use crate::money::{counted, grouped, signed};
 use crate::scenario::{Action, Scenario, Size};
 use crate::tariff::Tariff;
 use crate::view::field::{Choice, Look, choice_input, text_field};
@@ -84,9 +84,9 @@ fn hint(scenario: &Scenario) -> Html {
             <p class={classes!("cpts-hint", bound.near.then_some("cpts-hint--near"))}>
                 if bound.near { <b>{ "Tout près d’un seuil. " }</b> }
                 { format!(
-                    "Avec {}\u{a0}habitants, taille\u{a0}{}. {} Écart avec le même choix\u{a0}: \
+                    "Avec {}, taille\u{a0}{}. {} Écart avec le même choix\u{a0}: \
                      {gap} par an.",
-                    grouped(population.into()),
+                    counted(population, "habitant"),
                     own_size.number(),
                     distance(own_size < bound.neighbour, &bound),
                 ) }

@@ -29,7 +29,7 @@ export const names = {
 };
 export const sizeName = (size) => new RegExp(`^Taille ${size}(?!\\d)`);
 
-// Sentences whose exact words the specification leaves to the page.
+// Sentences whose exact words are the page's own business.
 export const said = {
   lastValid: /derni(er|ère|ers|ères)\b[^.\n]*\bval(id|abl)es?\b/i,
   brokenLink: new RegExp("\\b(lien|adresse)\\b[^.\\n]*(incompl|tronqu|coup|abîm|illisible|inconnu|reconn|endommag|altér"

@@ -1,4 +1,4 @@
-// A second computation of one year, written from rules.md alone, in whole cents. Amounts are in euros, by size.
+// A second computation of one year, written from the rules of the agreement alone, in whole cents. Amounts are in euros, by size.
 const part = (fixed, variable) => ({ fixed, variable });
 const shared = {
   parcours: part([25_000, 35_000, 45_000, 50_000], [25_000, 35_000, 45_000, 50_000]),

@@ -8,9 +8,9 @@ const base = { size: 3, missions: core };
 const on = (mission, choice) => ({ size: 3, missions: { [mission]: choice } });
 const rate = (value) => on("acces", { rate: value });
 const nan = Number.NaN;
-const any = undefined; // the code is not settled by api.md: any of its codes
+const any = undefined; // the code is not settled: any of the API's codes
 
-// Lists of bad values: shown name, value, code (or codes between which api.md does not choose).
+// Lists of bad values: shown name, value, code (or codes between which the API does not choose).
 const notNumbers = [
   ["null", null, "null"], ["NaN", nan, "not-a-number"], ["a numeric string", "50", "not-a-number"],
   ["an empty string", "", "not-a-number"], ["true", true, "not-a-number"], ["an array", [3], "not-a-number"],
@@ -218,7 +218,7 @@ for (const [name, scenario] of hostile) {
   });
 }
 
-// api.md does not say whether these are read or refused: either, but never anything else.
+// The API does not say whether these are read or refused: either, but never anything else.
 const unsettled = [
   ["symbol keys", () => simulate({ ...base, [Symbol("k")]: 1 })],
   ["inherited fields", () => simulate(Object.create(base))],

@@ -1,4 +1,4 @@
-// What the engine answers, against the figures printed in the agreement and the tables of rules.md.
+// What the engine answers, against the figures printed in the agreement and the sums of its rows.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { expected, tariffs } from "./oracle.mjs";
@@ -137,7 +137,7 @@ const figures = ({ tariff, size, alerts, explanation, missions, ...sums }) => ({
   ...inCents(sums),
 });
 
-test("sweep: every selection, at many rates, equals a second computation of rules.md", () => {
+test("sweep: every selection, at many rates, equals a second computation", () => {
   const rates = [0, 0.01, 33.33, 50, 66.67, 99.99, 100];
   const situations = [
     {}, { members: 99 }, { members: 100, signature: "2022-09-29" }, { members: 100_000, signature: "2022-09-30" },

@@ -25,7 +25,10 @@ pub fn inline(template: &str, program: &Program, tools: Option<&NodeTools>) -> R
             Ok(())
         }))
         .append_document_content_handler(doc_comments!(|comment| {
-            comment.remove();
+            // The only one that is for those who receive the page.
+            if !comment.text().contains("Hébergeur") {
+                comment.remove();
+            }
             Ok(())
         }));
     rewrite_str(template, settings).context("cannot make one page of index.html")

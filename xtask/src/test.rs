@@ -70,6 +70,9 @@ fn node_tests(folder: &str, tools: &NodeTools, base_url: &str) -> Result<Command
     let mut command = Command::new("node");
     command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     command.env("TOOLS", tools.directory()).env("DIST", shell::dist()).env("BASE_URL", base_url);
+    for (variable, program) in [("CHROMIUM", "chromium"), ("CHROMEDRIVER", "chromedriver")] {
+        command.env(variable, shell::path_of(program).unwrap_or_else(|| program.into()));
+    }
     command.current_dir(root());
     Ok(command)
 }
