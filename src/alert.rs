@@ -59,7 +59,7 @@ fn core_missions_missing(simulation: &Simulation) -> impl Iterator<Item = Alert>
         Alert {
             code: "core-mission-missing",
             message: format!(
-                "Mission socle à démarrer\u{a0}: «\u{a0}{}\u{a0}», comptée 0\u{a0}€. {deadline}",
+                "Mission socle à démarrer\u{a0}: «\u{a0}{}\u{a0}», comptée pour 0\u{a0}€. {deadline}",
                 row.id.title()
             ),
         }

@@ -77,6 +77,7 @@ pub fn start() -> AppProps {
         }),
         on_copy: Callback::from(|(scenario, done)| copy(&scenario, done)),
         on_print: Callback::from(|()| drop(window().print())),
+        on_notice_read: Callback::from(|()| focus_heading("simulateur")),
         on_show_result: Callback::from(|()| show_result()),
     }
 }
@@ -258,6 +259,7 @@ fn show_section(section: Section) {
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-section", name);
     }
+    document().set_title(&format!("{} – Simulateur CPTS", section.title()));
     for other in Section::ALL {
         let Some(link) = menu_link(other) else { continue };
         let _ = if other == section {
@@ -268,10 +270,14 @@ fn show_section(section: Section) {
     }
     if before.is_some() {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        let heading = document().query_selector(&format!("#{name} h1")).ok().flatten();
-        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-            let _ = heading.focus();
-        }
+        focus_heading(name);
+    }
+}
+
+fn focus_heading(section: &str) {
+    let heading = document().query_selector(&format!("#{section} h1")).ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
     }
 }
 

@@ -1,10 +1,17 @@
 //! Why each figure is what it is: sentences generated from the computation of a line.
 
+mod sums;
+
+pub use sums::{
+    all_fixed, all_uplifts, all_variable, ceiling, has_crisis, mission_total, per_inhabitant,
+    total, usual_year, variant,
+};
+
 use crate::date;
-use crate::engine::{How, MissionLine, Part, Simulation, UpliftLine, Year, simulate};
-use crate::money::{Euros, counted, grouped};
-use crate::scenario::{Action, CrisisPlan, Mission, Scenario, Territory};
-use crate::tariff::{Citation, Source, Tariff};
+use crate::engine::{How, MissionLine, Part, Simulation, UpliftLine, simulate};
+use crate::money::{Euros, grouped};
+use crate::scenario::{Action, CrisisPlan, Mission, Territory};
+use crate::tariff::{Citation, Row, Source, Tariff};
 
 /// The explanation of one figure, in French.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,9 +25,24 @@ pub struct Explanation {
     /// The figure.
     pub value: Euros,
     /// Where the amounts and the rule are printed.
-    pub citations: Vec<&'static Citation>,
+    pub references: Vec<Reference>,
     /// Identifiers of the interpretations it depends on.
     pub interpretations: Vec<&'static str>,
+}
+
+/// A document, and the place in it where the figure stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reference {
+    /// How the tariff names the document.
+    pub source: &'static str,
+    /// The place; `None` for a sum over several places.
+    pub place: Option<&'static str>,
+}
+
+impl From<&'static Citation> for Reference {
+    fn from(citation: &'static Citation) -> Self {
+        Self { source: citation.source, place: Some(citation.place) }
+    }
 }
 
 impl Explanation {
@@ -36,17 +58,16 @@ impl Explanation {
 pub fn describe(source: &Source) -> String {
     match date::read_iso(source.published) {
         Ok(day) => format!("{}, {}", source.document, date::long(day)),
-        Err(_) => format!("{} ({})", source.document, source.published),
+        Err(_) => format!("{} (document {})", source.document, source.published),
     }
 }
 
-/// A citation in full: document, place, date.
+/// A reference in full: document, date, place.
 #[must_use]
-pub fn cite(tariff: &Tariff, citation: &Citation) -> String {
-    match tariff.source(citation.source) {
-        Some(source) => format!("{}, {}", describe(source), citation.place),
-        None => citation.place.to_string(),
-    }
+pub fn cite(tariff: &Tariff, reference: &Reference) -> String {
+    let document = tariff.source(reference.source).map(describe);
+    let place = reference.place.map(str::to_string);
+    document.into_iter().chain(place).collect::<Vec<_>>().join(", ")
 }
 
 /// The yearly functioning. It depends on the size alone, so a population that stands exactly on a
@@ -66,7 +87,7 @@ pub fn functioning(simulation: &Simulation) -> Explanation {
     if let Territory::Population(population) = simulation.scenario.territory
         && sizes.bounds.iter().any(|bound| bound.inhabitants == population)
     {
-        explanation.citations.extend(&sizes.sources);
+        explanation.references.extend(sizes.sources.iter().map(Reference::from));
         explanation.interpretations.extend(sizes.interpretations.iter().copied());
     }
     explanation
@@ -138,7 +159,7 @@ pub fn possible_crisis(simulation: &Simulation) -> Option<Explanation> {
     if let Some(UpliftLine { rule, variable, .. }) = line.uplift {
         let (part, rate) = (line.variable.amount, rule.rate());
         explanation.steps.push(format!("{part} × {rate} = {variable}"));
-        explanation.citations.extend(&rule.sources);
+        explanation.references.extend(rule.sources.iter().map(Reference::from));
         explanation.interpretations.extend(rule.interpretations.iter().copied());
     }
     explanation.rule = "Ce montant s’ajouterait si une crise sanitaire grave, reconnue par les \
@@ -162,7 +183,7 @@ pub fn uplift(line: &MissionLine, uplift: &UpliftLine) -> Explanation {
             grouped(uplift.rule.members.into()),
         ),
         value: line.uplift(),
-        citations: uplift.rule.sources.iter().collect(),
+        references: uplift.rule.sources.iter().map(Reference::from).collect(),
         interpretations: uplift.rule.interpretations.iter().copied().collect(),
     }
 }
@@ -174,109 +195,8 @@ pub fn mission(line: &MissionLine) -> Vec<Explanation> {
     [fixed(line), variable(line)].into_iter().chain(uplifted).collect()
 }
 
-/// All that a mission brings.
-#[must_use]
-pub fn mission_total(line: &MissionLine) -> Explanation {
-    let parts = mission(line);
-    Explanation {
-        label: format!("«\u{a0}{}\u{a0}»", line.mission.title()),
-        steps: vec![mission_sum(line)],
-        rule:
-            "Une mission reçoit sa part fixe, sa part variable et, s’il y a lieu, leur majoration."
-                .to_string(),
-        value: line.total(),
-        citations: first_of_each_source(parts.iter().flat_map(|part| part.citations.clone())),
-        interpretations: unique(parts.iter().flat_map(|part| part.interpretations.clone())),
-    }
-}
-
-/// The total for each inhabitant; `None` where the population is not known.
-#[must_use]
-pub fn per_inhabitant(simulation: &Simulation) -> Option<Explanation> {
-    let population = simulation.scenario.territory.population()?;
-    let total = simulation.year.total();
-    let value = total.for_each_of(population)?;
-    Some(Explanation {
-        label: "Par habitant".to_string(),
-        steps: vec![format!("{total} ÷ {} = {value}", counted(population, "habitant"))],
-        rule: "Un repère pour comparer des territoires\u{a0}: aucun texte ne l’utilise."
-            .to_string(),
-        value,
-        citations: Vec::new(),
-        interpretations: Vec::new(),
-    })
-}
-
-/// The total of the year.
-#[must_use]
-pub fn total(simulation: &Simulation) -> Explanation {
-    let rule = "Le total est la somme de ces lignes, chacune arrondie au centime.";
-    let mut explanation = of_year("Financement annuel", &simulation.year, rule);
-    let mut interpretations = functioning(simulation).interpretations;
-    if simulation.year.additional.amount > Euros::ZERO {
-        interpretations.extend(additional(simulation).interpretations);
-    }
-    interpretations.append(&mut explanation.interpretations);
-    explanation.interpretations = interpretations;
-    explanation
-}
-
-/// The usual year.
-#[must_use]
-pub fn usual_year(simulation: &Simulation) -> Explanation {
-    let usual = simulate(&simulation.scenario.in_usual_year());
-    let rule = "Vos missions à vos taux, une année où le plan de crise est seulement mis à jour, \
-                sans crise ni financement additionnel.";
-    of_year("Année habituelle", &usual.year, rule)
-}
-
-/// The theoretical ceiling.
-#[must_use]
-pub fn ceiling(simulation: &Simulation) -> Explanation {
-    let highest = simulate(&simulation.scenario.at_ceiling());
-    let rule = "Toutes les missions à 100\u{a0}%, l’année de la rédaction du plan, avec une crise \
-                sanitaire grave la même année. C’est le maximum imprimé, pas une année normale.";
-    of_year("Plafond théorique", &highest.year, rule)
-}
-
-/// The scenario with one rate for all missions, `rule` saying why one would look at it.
-#[must_use]
-pub fn variant(label: &str, scenario: &Scenario, rule: &str) -> Explanation {
-    of_year(label, &simulate(scenario).year, rule)
-}
-
-/// The sum of the fixed parts.
-#[must_use]
-pub fn all_fixed(year: &Year) -> Explanation {
-    let rule = "Les parts fixes paient les moyens mis en œuvre pour chaque mission.";
-    of_parts("Parts fixes", year, fixed, year.fixed(), rule)
-}
-
-/// The sum of the variable parts.
-#[must_use]
-pub fn all_variable(year: &Year) -> Explanation {
-    let rule = "Les parts variables sont versées après coup, selon les résultats.";
-    of_parts("Parts variables", year, variable, year.variable(), rule)
-}
-
-/// The sum of the uplifts; `None` when nothing is uplifted.
-#[must_use]
-pub fn all_uplifts(year: &Year) -> Option<Explanation> {
-    let lines = || year.missions.iter().filter_map(|line| Some((line, line.uplift.as_ref()?)));
-    let mut first = lines().map(|(line, rule)| uplift(line, rule)).next()?;
-    first.label = "Majoration".to_string();
-    first.steps =
-        lines().map(|(line, _)| named(line.mission, &line.uplift().to_string())).collect();
-    first.value = year.uplift();
-    Some(first)
-}
-
 fn part_label(part: &str, mission: Mission) -> String {
     format!("{part}, «\u{a0}{}\u{a0}»", mission.title())
-}
-
-fn named(mission: Mission, computation: &str) -> String {
-    format!("{}\u{a0}: {computation}", mission.short_title())
 }
 
 fn of_part(label: String, part: &Part, rule: String) -> Explanation {
@@ -285,7 +205,7 @@ fn of_part(label: String, part: &Part, rule: String) -> Explanation {
         steps: vec![computation(part)],
         rule,
         value: part.amount,
-        citations: part.row.map_or_else(Vec::new, |row| row.sources.iter().collect()),
+        references: part.row.into_iter().flat_map(references).collect(),
         interpretations: part
             .row
             .map_or_else(Vec::new, |row| row.interpretations.iter().copied().collect()),
@@ -296,7 +216,7 @@ fn of_part(label: String, part: &Part, rule: String) -> Explanation {
 fn computation(part: &Part) -> String {
     match part.how {
         How::Achieved { .. } => format!("{} = {}", in_brief(part), part.amount),
-        _ => part.amount.to_string(),
+        _ => format!("{}\u{a0}: {}", in_brief(part), part.amount),
     }
 }
 
@@ -305,7 +225,7 @@ fn computation(part: &Part) -> String {
 pub fn in_brief(part: &Part) -> String {
     match part.how {
         How::Achieved { ceiling, rate } => format!("{ceiling} × {rate}"),
-        How::Printed => "montant du barème".to_string(),
+        How::Printed => "barème".to_string(),
         How::Plan(CrisisPlan::Drafting) => "première rédaction du plan".to_string(),
         How::Plan(CrisisPlan::Update) => "mise à jour du plan".to_string(),
         How::Crisis => "une crise survient".to_string(),
@@ -314,77 +234,6 @@ pub fn in_brief(part: &Part) -> String {
     }
 }
 
-fn of_parts(
-    label: &str,
-    year: &Year,
-    explain: fn(&MissionLine) -> Explanation,
-    value: Euros,
-    rule: &str,
-) -> Explanation {
-    let parts: Vec<_> = year.missions.iter().map(|line| (line.mission, explain(line))).collect();
-    let steps = parts.iter().map(|(mission, part)| named(*mission, &part.steps.join(", ")));
-    Explanation {
-        label: label.to_string(),
-        steps: steps.collect(),
-        rule: rule.to_string(),
-        value,
-        citations: first_of_each_source(parts.iter().flat_map(|(_, part)| part.citations.clone())),
-        interpretations: unique(parts.iter().flat_map(|(_, part)| part.interpretations.clone())),
-    }
-}
-
-fn of_year(label: &str, year: &Year, rule: &str) -> Explanation {
-    let mut steps = vec![format!("Fonctionnement\u{a0}: {}", year.functioning.amount)];
-    if year.additional.amount > Euros::ZERO {
-        steps.push(format!("Financement additionnel\u{a0}: {}", year.additional.amount));
-    }
-    steps.extend(year.missions.iter().map(|line| named(line.mission, &mission_sum(line))));
-    let rows = [&year.functioning, &year.additional].into_iter().filter_map(|part| part.row);
-    let parts: Vec<_> = year.missions.iter().flat_map(mission).collect();
-    let citations = rows.flat_map(|row| &row.sources);
-    let cited_by_parts = parts.iter().flat_map(|part| part.citations.clone());
-    Explanation {
-        label: label.to_string(),
-        steps,
-        rule: rule.to_string(),
-        value: year.total(),
-        citations: first_of_each_source(citations.chain(cited_by_parts)),
-        interpretations: unique(parts.iter().flat_map(|part| part.interpretations.clone())),
-    }
-}
-
-/// `90 000 € + 28 000 € = 118 000 €`
-fn mission_sum(line: &MissionLine) -> String {
-    let parts = [line.fixed.amount, line.variable.amount, line.uplift()];
-    let terms: Vec<_> = parts.iter().filter(|part| **part > Euros::ZERO).collect();
-    match terms[..] {
-        [] | [_] => line.total().to_string(),
-        _ => {
-            let terms: Vec<_> = terms.iter().map(ToString::to_string).collect();
-            format!("{} = {}", terms.join(" + "), line.total())
-        }
-    }
-}
-
-/// A sum would repeat the same documents line after line: one place in each is enough.
-fn first_of_each_source(
-    citations: impl Iterator<Item = &'static Citation>,
-) -> Vec<&'static Citation> {
-    let mut kept: Vec<&Citation> = Vec::new();
-    for citation in citations {
-        if kept.iter().all(|other| other.source != citation.source) {
-            kept.push(citation);
-        }
-    }
-    kept
-}
-
-fn unique(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut kept = Vec::new();
-    for id in ids {
-        if !kept.contains(&id) {
-            kept.push(id);
-        }
-    }
-    kept
+fn references(row: &'static Row) -> impl Iterator<Item = Reference> {
+    row.sources.iter().map(Reference::from)
 }

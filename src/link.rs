@@ -182,7 +182,7 @@ fn checked_pairs<'a>(query: &'a str, remarks: &mut Vec<String>) -> (Vec<(&'a str
 /// Applies one pair; `None` when it cannot be read.
 fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str) -> Option<()> {
     match key {
-        "v" => (value == VERSION).then_some(())?,
+        "v" => return (value == VERSION).then_some(()),
         "bareme" => scenario.tariff = tariff::find(value)?,
         "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
         "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
@@ -232,6 +232,10 @@ fn label(key: &str) -> Option<&'static str> {
 }
 
 fn unreadable(key: &str) -> String {
+    if key == "v" {
+        return "Le lien vient d’une autre version du simulateur\u{a0}: vérifiez les valeurs."
+            .to_string();
+    }
     if let Some(label) = label(key) {
         return format!(
             "Le lien contient une valeur illisible pour «\u{a0}{label}\u{a0}», laissée de côté."

@@ -69,6 +69,9 @@ pub struct AppProps {
     /// Prints the page.
     #[prop_or_default]
     pub on_print: Callback<()>,
+    /// A notice is about to go with the button that had the focus.
+    #[prop_or_default]
+    pub on_notice_read: Callback<()>,
     /// Brings the result into view.
     #[prop_or_default]
     pub on_show_result: Callback<()>,
@@ -125,7 +128,7 @@ fn page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
                 </p>
                 { notices::tariff_choice(model, dispatch, props.today) }
             </div>
-            { notices::notices(model, dispatch) }
+            { notices::notices(model, dispatch, &props.on_notice_read) }
             <div class="cpts-cols">
                 <div class="cpts-form">
                     { territory::territory(model, dispatch) }
@@ -133,9 +136,9 @@ fn page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
                     { situation::situation(model, dispatch) }
                 </div>
                 { result::result(model, dispatch, &simulation, actions(model, dispatch, props)) }
-                { lines::lines(&simulation) }
+                { lines::lines(&simulation, props.today) }
             </div>
-            { dock(&simulation, props) }
+            { dock(model, &simulation, props) }
         </>
     }
 }
@@ -155,6 +158,12 @@ fn actions(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
             </button>
             <button type="button" class="cpts-btn" onclick={print}>{ "Imprimer" }</button>
             <button type="button" class="cpts-btn" onclick={reset}>{ "Réinitialiser" }</button>
+            if model.undo.is_some() {
+                <div class="cpts-notice">
+                    <p>{ result::RESET }</p>
+                    { notices::button("Annuler", dispatch, Msg::Undo, &props.on_show_result) }
+                </div>
+            }
             if model.copied == Some(false) {
                 <p class="cpts-error">
                     { "Le navigateur refuse la copie\u{a0}: copiez l’adresse de la page, elle contient \
@@ -166,12 +175,13 @@ fn actions(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
 }
 
 /// On a phone, the total at the bottom of the screen.
-fn dock(simulation: &Simulation, props: &AppProps) -> Html {
+fn dock(model: &Model, simulation: &Simulation, props: &AppProps) -> Html {
     let onclick = props.on_show_result.reform(|_: MouseEvent| ());
+    let hint = if model.is_stale() { "un champ est à corriger" } else { "voir le détail" };
     html! {
         <div class="cpts-dock">
             <button type="button" {onclick}>
-                <span>{ "Financement annuel" }<small>{ "voir le détail" }</small></span>
+                <span>{ result::label(simulation) }<small>{ hint }</small></span>
                 <b>{ figure::amount(Some("total".to_string()), simulation.year.total()) }</b>
             </button>
         </div>

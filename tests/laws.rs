@@ -130,7 +130,7 @@ fn every_explanation_has_its_value_a_computation_and_a_source() {
             assert_eq!(sum, line.total());
             for explanation in explained {
                 assert!(!explanation.steps.is_empty() && !explanation.rule.is_empty());
-                assert!(!explanation.citations.is_empty(), "{}", explanation.label);
+                assert!(!explanation.references.is_empty(), "{}", explanation.label);
             }
         }
         assert_eq!(explain::total(&simulation).value, simulation.year.total());

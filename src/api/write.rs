@@ -128,7 +128,7 @@ fn line(tariff: &Tariff, line: &engine::MissionLine) -> Line {
 fn explanation(tariff: &Tariff, from: explain::Explanation) -> Explanation {
     Explanation {
         sentence: from.sentence(),
-        sources: from.citations.iter().map(|citation| explain::cite(tariff, citation)).collect(),
+        sources: from.references.iter().map(|reference| explain::cite(tariff, reference)).collect(),
         label: from.label,
         value: Amount(from.value),
         interpretations: from.interpretations,

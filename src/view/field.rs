@@ -7,8 +7,6 @@ use crate::view::model::{Field, Model, Msg};
 
 /// How a field looks.
 pub struct Look {
-    /// Its accessible name.
-    pub label: &'static str,
     /// What stands behind the text: `%`, `habitants`.
     pub unit: &'static str,
     /// Which keyboard a phone shows.
@@ -31,7 +29,7 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
     let onchange = dispatch.reform(move |_| Msg::Leave(field));
     html! {
         <div class={classes!("cpts-field", look.narrow.then_some("cpts-field--narrow"))}>
-            <label for={id.clone()}>{ look.label }</label>
+            <label for={id.clone()}>{ field.label() }</label>
             <div class="cpts-input">
                 <input
                     type="text"

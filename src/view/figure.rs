@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::Simulation;
-use crate::explain::{self, Explanation};
+use crate::explain::{self, Explanation, Reference};
 use crate::money::{Euros, Rate};
 use crate::scenario::Mission;
 use crate::tariff::{Confidence, Tariff};
@@ -170,18 +170,18 @@ fn explanation_block(tariff: &'static Tariff, figure: Figure, explanation: &Expl
             <p>{ explanation.rule.clone() }</p>
             { for explanation.interpretations.iter().map(|id| interpretation(tariff, id)) }
             <ul class="cpts-panel__sources" aria-label="Sources">
-                { for explanation.citations.iter().map(|citation| html! {
-                    <li>{ source(tariff, citation.source, citation.place) }</li>
+                { for explanation.references.iter().map(|reference| html! {
+                    <li>{ source(tariff, *reference) }</li>
                 }) }
             </ul>
         </div>
     }
 }
 
-/// A source with its place, its date, its address and how far it can be relied on.
-pub fn source(tariff: &'static Tariff, id: &str, place: &str) -> Html {
-    let Some(source) = tariff.source(id) else {
-        return html! { { place.to_string() } };
+/// A source with its date, its address, the place, and how far it can be relied on.
+pub fn source(tariff: &'static Tariff, reference: Reference) -> Html {
+    let Some(source) = tariff.source(reference.source) else {
+        return Html::default();
     };
     let document = explain::describe(source);
     let document = match source.address {
@@ -190,11 +190,12 @@ pub fn source(tariff: &'static Tariff, id: &str, place: &str) -> Html {
         },
         None => html! { { document } },
     };
+    let place = reference.place.map_or_else(String::new, |place| format!(", {place}"));
     let confidence = match source.confidence {
         Confidence::Official => "source officielle",
         Confidence::Secondary => "source secondaire",
     };
-    html! { <>{ document }{ format!(", {place} ({confidence})") }</> }
+    html! { <>{ document }{ format!("{place} ({confidence})") }</> }
 }
 
 fn interpretation(tariff: &'static Tariff, id: &str) -> Html {

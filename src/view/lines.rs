@@ -6,11 +6,11 @@ use crate::date;
 use crate::engine::{MissionLine, Part, Simulation};
 use crate::explain;
 use crate::money::{Euros, counted};
-use crate::view::figure::amount;
+use crate::view::figure::{amount, source};
 use crate::view::territory::band;
 
 /// The table of all lines.
-pub fn lines(simulation: &Simulation) -> Html {
+pub fn lines(simulation: &Simulation, today: Option<time::Date>) -> Html {
     let year = &simulation.year;
     let additional = year.additional.amount > Euros::ZERO;
     html! {
@@ -22,7 +22,7 @@ pub fn lines(simulation: &Simulation) -> Html {
                     <tr>
                         <th scope="col">{ "Ligne" }</th>
                         <th scope="col">{ "Calcul" }</th>
-                        <th scope="col">{ "€ par an" }</th>
+                        <th scope="col">{ "Montant" }</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -39,6 +39,16 @@ pub fn lines(simulation: &Simulation) -> Html {
                     </tr>
                 </tfoot>
             </table>
+            <ul class="cpts-lines__sources" aria-label="Sources">
+                { for explain::total(simulation).references.into_iter().map(|reference| html! {
+                    <li>{ source(simulation.scenario.tariff, reference) }</li>
+                }) }
+            </ul>
+            if let Some(today) = today {
+                <p class="cpts-lines__sources">
+                    { format!("Calculé le {}, simulateur indépendant, non officiel.", date::long(today)) }
+                </p>
+            }
         </section>
     }
 }

@@ -12,13 +12,7 @@ use crate::view::field::{Choice, Look, choice, choice_input, input_of, text_fiel
 use crate::view::figure::{Figure, Share, explained, panel};
 use crate::view::model::{Field, Model, Msg};
 
-const RATE: Look = Look {
-    label: "Taux d’atteinte",
-    unit: "%",
-    inputmode: "decimal",
-    placeholder: "",
-    narrow: true,
-};
+const RATE: Look = Look { unit: "%", inputmode: "decimal", placeholder: "", narrow: true };
 
 /// One card per mission of the tariff.
 pub fn missions(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) -> Html {
@@ -33,7 +27,7 @@ pub fn missions(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation
             { for model.scenario.set_aside().map(set_aside) }
             <h3 class="cpts-sub">
                 { "Missions socles" }
-                <span>{ "obligatoires, à démarrer dans les délais du contrat" }</span>
+                <span>{ "obligatoires" }</span>
             </h3>
             { for rows(true).map(card) }
             <h3 class="cpts-sub">{ "Missions optionnelles" }<span>{ "au choix" }</span></h3>
@@ -164,10 +158,12 @@ fn selected(
                 ) }
             </p>
             <ul class="cpts-mission__parts">{ for present().map(part) }</ul>
-            { for panel(model, simulation, Figure::Part(mission, Share::Total)) }
-            { for present().filter_map(|(share, ..)| {
-                panel(model, simulation, Figure::Part(mission, share))
-            }) }
+            <div class="cpts-mission__panels">
+                { for panel(model, simulation, Figure::Part(mission, Share::Total)) }
+                { for present().filter_map(|(share, ..)| {
+                    panel(model, simulation, Figure::Part(mission, share))
+                }) }
+            </div>
             if mission.is_rated() {
                 { rate(model, dispatch, mission) }
             } else {

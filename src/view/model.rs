@@ -44,6 +44,17 @@ impl Field {
         }
     }
 
+    /// Its name, in French.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Population => "Nombre d’habitants",
+            Self::Members => "Nombre de membres",
+            Self::Signature => "Date de signature",
+            Self::Rate(_) => "Taux d’atteinte",
+        }
+    }
+
     /// Reads what was typed.
     fn read(self, text: &str) -> Result<Action, Refusal> {
         match self {
@@ -173,10 +184,15 @@ impl Model {
         field.read(self.draft(field)?).err()
     }
 
-    /// Whether some visible field is refused, so that the result is only the last valid one.
+    /// The visible fields that are refused: the result is only the last valid one.
+    pub fn refused(&self) -> impl Iterator<Item = Field> + use<'_> {
+        Field::all().filter(|field| self.shows(*field) && self.refusal(*field).is_some())
+    }
+
+    /// Whether there is one.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        Field::all().filter(|field| self.shows(*field)).any(|field| self.refusal(field).is_some())
+        self.refused().next().is_some()
     }
 
     /// Whether the explanation of a figure is open.

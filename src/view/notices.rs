@@ -10,30 +10,34 @@ use crate::view::field::{Choice, choice};
 use crate::view::model::{Model, Msg, is_old};
 
 /// Everything at the top of the page that is there only sometimes.
-pub fn notices(model: &Model, dispatch: &Callback<Msg>) -> Html {
+pub fn notices(model: &Model, dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
     html! {
         <div class="cpts-notices">
-            { not_in_force(model.scenario.tariff, dispatch) }
-            { remarks(&model.remarks, dispatch) }
-            if model.undo.is_some() {
-                <div class="cpts-notice">
-                    <p>{ "La simulation est revenue à ses valeurs de départ." }</p>
-                    { button("Annuler", dispatch, Msg::Undo) }
-                </div>
-            }
+            { not_in_force(model.scenario.tariff, dispatch, read) }
+            { remarks(&model.remarks, dispatch, read) }
             if let Some(offer) = &model.offer {
-                { offered(offer, dispatch) }
+                { offered(offer, dispatch, read) }
             }
         </div>
     }
 }
 
-fn button(label: &'static str, dispatch: &Callback<Msg>, msg: Msg) -> Html {
-    let onclick = dispatch.reform(move |_| msg.clone());
+/// A button that goes with its notice: `leave` gives the focus a place to be.
+pub fn button(
+    label: &'static str,
+    dispatch: &Callback<Msg>,
+    msg: Msg,
+    leave: &Callback<()>,
+) -> Html {
+    let (dispatch, leave) = (dispatch.clone(), leave.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        leave.emit(());
+        dispatch.emit(msg.clone());
+    });
     html! { <button type="button" class="cpts-btn" {onclick}>{ label }</button> }
 }
 
-fn not_in_force(tariff: &'static Tariff, dispatch: &Callback<Msg>) -> Html {
+fn not_in_force(tariff: &'static Tariff, dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
     if tariff.is_current() {
         return Html::default();
     }
@@ -48,12 +52,13 @@ fn not_in_force(tariff: &'static Tariff, dispatch: &Callback<Msg>) -> Html {
                 "Revenir au barème en vigueur",
                 dispatch,
                 Msg::Choose(Action::Tariff(tariff::current())),
+                read,
             ) }
         </div>
     }
 }
 
-fn remarks(remarks: &[String], dispatch: &Callback<Msg>) -> Html {
+fn remarks(remarks: &[String], dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
     if remarks.is_empty() {
         return Html::default();
     }
@@ -64,12 +69,12 @@ fn remarks(remarks: &[String], dispatch: &Callback<Msg>) -> Html {
                     { "Ce qui manque garde sa valeur de départ." }</p>
                 <ul>{ for remarks.iter().map(|remark| html! { <li>{ remark.clone() }</li> }) }</ul>
             </div>
-            { button("Compris", dispatch, Msg::DismissRemarks) }
+            { button("Compris", dispatch, Msg::DismissRemarks, read) }
         </div>
     }
 }
 
-fn offered(offer: &Scenario, dispatch: &Callback<Msg>) -> Html {
+fn offered(offer: &Scenario, dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
     html! {
         <div class="cpts-notice">
             <p>
@@ -80,8 +85,8 @@ fn offered(offer: &Scenario, dispatch: &Callback<Msg>) -> Html {
                 ) }
             </p>
             <div class="cpts-notice__actions">
-                { button("Reprendre", dispatch, Msg::Resume) }
-                { button("Ignorer", dispatch, Msg::Forget) }
+                { button("Reprendre", dispatch, Msg::Resume, read) }
+                { button("Ignorer", dispatch, Msg::Forget, read) }
             </div>
         </div>
     }

@@ -8,7 +8,7 @@ use crate::explain;
 use crate::money::{Euros, Rate, signed};
 use crate::scenario::Mission;
 use crate::view::figure::{Figure, amount, explained, panel};
-use crate::view::model::{Model, Msg};
+use crate::view::model::{Field, Model, Msg};
 use crate::view::status::Status;
 
 /// The whole column.
@@ -24,29 +24,33 @@ pub fn result(
                 { headline(model, dispatch, simulation) }
                 { split(model, dispatch, simulation) }
             </div>
+            { actions }
             { alerts(simulation) }
             <div class="cpts-card cpts-marks">
                 <h2>{ "Pour situer ce montant" }</h2>
                 { marks(model, dispatch, simulation) }
             </div>
-            { actions }
         </section>
+    }
+}
+
+/// What the total is called: money of the first year only makes it that year.
+pub fn label(simulation: &Simulation) -> &'static str {
+    if simulation.year.additional.amount > Euros::ZERO {
+        "Financement de l’année 1 du contrat"
+    } else {
+        "Financement annuel"
     }
 }
 
 fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) -> Html {
     let total = simulation.year.total();
-    let first_year = simulation.year.additional.amount > Euros::ZERO;
-    let label =
-        if first_year { "Financement de l’année 1 du contrat" } else { "Financement annuel" };
+    let label = label(simulation);
     let population = model.scenario.territory.population();
     let share = population.and_then(|population| total.for_each_of(population));
     let sentence = format!("{label}\u{a0}: {total}.");
-    let sentence = if model.is_stale() {
-        format!("{sentence} Dernier résultat valable\u{a0}: un champ est à corriger.")
-    } else {
-        sentence
-    };
+    let news = [model.undo.as_ref().map(|_| RESET.to_string()), Some(sentence), stale(model)];
+    let sentence = news.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         <>
             <p class="cpts-total__label">{ label }</p>
@@ -54,29 +58,37 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
                 { explained(model, dispatch, Figure::Total, total, label) }
             </p>
             <Status {sentence} />
-            if model.is_stale() {
-                <p class="cpts-stale">{ "Dernier résultat valable\u{a0}: un champ est à corriger." }</p>
-            }
+            <p class="cpts-stale">{ stale(model) }</p>
+            <p class="cpts-total__delta">{ change(model, total) }</p>
             <p class="cpts-total__delta">
-                { change(model, total) }
                 if let Some(share) = share {
+                    { "soit " }
                     { explained(model, dispatch, Figure::PerInhabitant, share, "par habitant") }
                     { " par habitant" }
                 }
             </p>
-            { for panel(model, simulation, Figure::Total) }
-            { for panel(model, simulation, Figure::PerInhabitant) }
+            <div>
+                { for panel(model, simulation, Figure::Total) }
+                { for panel(model, simulation, Figure::PerInhabitant) }
+            </div>
         </>
     }
 }
 
+/// Said after a reset, beside the way to take it back.
+pub const RESET: &str = "La simulation est revenue à ses valeurs de départ.";
+
+/// Which fields keep the result from following.
+fn stale(model: &Model) -> Option<String> {
+    let refused: Vec<_> = model.refused().map(Field::label).collect();
+    let names = refused.join(", ");
+    (!refused.is_empty()).then(|| format!("Dernier résultat valable, à corriger\u{a0}: {names}."))
+}
+
 /// What the last edit changed.
-fn change(model: &Model, total: Euros) -> Option<Html> {
-    let text = match total - model.before? {
-        change if change == Euros::ZERO => "Inchangé depuis le dernier choix".to_string(),
-        change => format!("{} depuis le dernier choix", signed(change)),
-    };
-    Some(html! { <span>{ text }</span> })
+fn change(model: &Model, total: Euros) -> Option<String> {
+    let change = total - model.before?;
+    (change != Euros::ZERO).then(|| format!("{} depuis la dernière modification", signed(change)))
 }
 
 /// One line of the table, and its colour in the bar.
@@ -90,6 +102,8 @@ struct Slice {
     /// Not due, but possible.
     possible: bool,
 }
+
+const OF_WHICH_CRISIS: &str = "dont crise sanitaire";
 
 fn slices(simulation: &Simulation) -> Vec<Slice> {
     let year = &simulation.year;
@@ -111,14 +125,14 @@ fn slices(simulation: &Simulation) -> Vec<Slice> {
             drawn: year.variable() - occurred,
             ..slice(Figure::Variable, "Parts variables", "b3", year.variable())
         },
-        slice(Figure::Crisis, "dont crise sanitaire", "b4", occurred),
+        slice(Figure::Crisis, OF_WHICH_CRISIS, "b4", occurred),
         slice(Figure::Uplift, "Majoration", "b6", year.uplift()),
     ];
     let always = [Figure::Functioning, Figure::Fixed, Figure::Variable];
     slices.retain(|slice| slice.value > Euros::ZERO || always.contains(&slice.figure));
     if let Some(crisis) = explain::possible_crisis(simulation) {
         let name = "Si une crise survient";
-        slices.push(Slice { possible: true, ..slice(Figure::Crisis, name, "b4", crisis.value) });
+        slices.push(Slice { possible: true, ..slice(Figure::Crisis, name, "b0", crisis.value) });
     }
     slices
 }
@@ -142,9 +156,13 @@ fn slice_rows(
     simulation: &Simulation,
     slice: &Slice,
 ) -> Html {
+    let class = match slice.name {
+        OF_WHICH_CRISIS => Some("cpts-split__of"),
+        _ => slice.possible.then_some("cpts-split__if"),
+    };
     html! {
         <>
-            <tr class={slice.possible.then_some("cpts-split__if")}>
+            <tr {class}>
                 <th scope="row"><i class={slice.class} aria-hidden="true"></i>{ slice.name }</th>
                 <td>
                     if slice.possible { { "+\u{a0}" } }
@@ -168,8 +186,7 @@ fn bar(slices: &[Slice]) -> Html {
         let right = left + slice.drawn.cents();
         let (x, end) = (left * WIDTH / whole, right * WIDTH / whole);
         left = right;
-        // A hairline of two units separates the pieces.
-        let width = (end - x - 2).max(0);
+        let width = end - x;
         pieces.push(html! {
             <rect class={slice.class} x={x.to_string()} width={width.to_string()} height="28" />
         });
@@ -177,11 +194,16 @@ fn bar(slices: &[Slice]) -> Html {
     html! {
         <svg
             class="cpts-bar"
-            viewBox="0 0 998 28"
+            viewBox="0 0 1000 28"
             preserveAspectRatio="none"
             aria-hidden="true"
             focusable="false"
         >
+            <defs>
+                <pattern id="hachures" width="14" height="28" patternUnits="userSpaceOnUse">
+                    <path d="M0 28 14 0" />
+                </pattern>
+            </defs>
             { for pieces }
         </svg>
     }
@@ -212,6 +234,14 @@ fn marks(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) -> Ht
     let mark = |figure, name, detail, value| {
         mark_row(model, dispatch, simulation, &Mark { figure, name, detail, value })
     };
+    let (usual, ceiling) = if explain::has_crisis(simulation) {
+        (
+            "plan mis à jour, sans crise",
+            "toutes les missions à 100\u{a0}%, rédaction du plan et crise la même année",
+        )
+    } else {
+        ("vos missions à vos taux", "toutes les missions à 100\u{a0}%")
+    };
     html! {
         <table class="cpts-split">
             <caption class="cpts-sr">{ "Le total à côté d’autres hypothèses, en euros par an" }</caption>
@@ -225,13 +255,13 @@ fn marks(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) -> Ht
                 { mark(
                     Figure::UsualYear,
                     "Année habituelle",
-                    "plan mis à jour, sans crise",
+                    usual,
                     simulation.usual_year,
                 ) }
                 { mark(
                     Figure::Ceiling,
                     "Plafond théorique",
-                    "toutes les missions à 100\u{a0}%, rédaction du plan et crise la même année",
+                    ceiling,
                     simulation.ceiling,
                 ) }
             </tbody>

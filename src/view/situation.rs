@@ -8,21 +8,11 @@ use crate::tariff::Tariff;
 use crate::view::field::{Look, text_field};
 use crate::view::model::{Field, Model, Msg};
 
-const MEMBERS: Look = Look {
-    label: "Nombre de membres",
-    unit: "membres",
-    inputmode: "numeric",
-    placeholder: "",
-    narrow: false,
-};
+const MEMBERS: Look =
+    Look { unit: "membres", inputmode: "numeric", placeholder: "", narrow: false };
 
-const SIGNATURE: Look = Look {
-    label: "Date de signature",
-    unit: "",
-    inputmode: "text",
-    placeholder: "JJ/MM/AAAA",
-    narrow: false,
-};
+const SIGNATURE: Look =
+    Look { unit: "", inputmode: "text", placeholder: "JJ/MM/AAAA", narrow: false };
 
 /// Members and date of signature.
 pub fn situation(model: &Model, dispatch: &Callback<Msg>) -> Html {

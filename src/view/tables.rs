@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::figure::source;
 use super::territory::band;
 use crate::date;
+use crate::explain::Reference;
 use crate::money::grouped;
 use crate::scenario::{Mission, Size};
 use crate::tariff::{self, Citation, MissionRow, Row, Status, Tariff};
@@ -85,11 +86,12 @@ fn amounts(tariff: &'static Tariff) -> Html {
                         }) }
                     </tr>
                 </thead>
-                <tbody>{ row("Fonctionnement", &tariff.functioning) }</tbody>
-                { for tariff.missions.iter().map(mission) }
+                <tbody>{ row(tariff, "Fonctionnement", &tariff.functioning) }</tbody>
+                { for tariff.missions.iter().map(|row| mission(tariff, row)) }
                 if let Some(additional) = &tariff.additional {
                     <tbody>
                         { row(
+                            tariff,
                             &format!(
                                 "Financement additionnel du fonctionnement, une seule fois, si le \
                                  contrat est signé avant le {}",
@@ -99,13 +101,17 @@ fn amounts(tariff: &'static Tariff) -> Html {
                         ) }
                     </tbody>
                 }
-                <tfoot>{ row("Total imprimé dans le texte (contrôle)", &tariff.control) }</tfoot>
+                <tfoot>{ row(
+                    tariff,
+                    "Total annoncé par le texte, toutes missions, sans financement additionnel",
+                    &tariff.control,
+                ) }</tfoot>
             </table>
         </div>
     }
 }
 
-fn mission(row_of: &'static MissionRow) -> Html {
+fn mission(tariff: &Tariff, row_of: &'static MissionRow) -> Html {
     let kind = if row_of.core { "socle" } else { "optionnelle" };
     let fixed = match row_of.id {
         Mission::Crise => "Part fixe, année de première rédaction du plan",
@@ -122,20 +128,20 @@ fn mission(row_of: &'static MissionRow) -> Html {
                     { row_of.id.title() }{ " " }<span class="cpts-tag">{ kind }</span>
                 </th>
             </tr>
-            { row(fixed, &row_of.fixed) }
+            { row(tariff, fixed, &row_of.fixed) }
             if let Some(update) = &row_of.update {
-                { row("Part fixe, années de mise à jour du plan", update) }
+                { row(tariff, "Part fixe, années de mise à jour du plan", update) }
             }
-            { row(variable, &row_of.variable) }
+            { row(tariff, variable, &row_of.variable) }
         </tbody>
     }
 }
 
-fn row(name: &str, row: &Row) -> Html {
+fn row(tariff: &Tariff, name: &str, row: &Row) -> Html {
     html! {
         <tr>
             <th scope="row">
-                { name.to_string() }{ references(&row.sources, &row.interpretations) }
+                { name.to_string() }{ references(tariff, &row.sources, &row.interpretations) }
             </th>
             { for Size::ALL.into_iter().map(|size| html! {
                 <td>{ grouped(row.amount(size).cents().unsigned_abs() / 100) }</td>
@@ -145,10 +151,16 @@ fn row(name: &str, row: &Row) -> Html {
 }
 
 /// Which documents a row stands in, by their letter, and how it is read.
-fn references(citations: &[Citation], interpretations: &[&'static str]) -> Html {
-    let mut names: Vec<_> = citations.iter().map(|citation| citation.source).collect();
-    names.extend_from_slice(interpretations);
-    html! { <small>{ names.join(" · ") }</small> }
+fn references(tariff: &Tariff, citations: &[Citation], interpretations: &[&'static str]) -> Html {
+    let letters = citations.iter().map(|citation| letter(tariff, citation.source).to_string());
+    let names = letters.chain(interpretations.iter().map(ToString::to_string));
+    html! { <small>{ format!(" Source {}", names.collect::<Vec<_>>().join(" · ")) }</small> }
+}
+
+/// The letter of a source in the list below the tables.
+fn letter(tariff: &Tariff, id: &str) -> char {
+    let place = tariff.sources.iter().position(|source| source.id == id);
+    place.and_then(|place| ('A'..='Z').nth(place)).unwrap_or('?')
 }
 
 fn deadlines(tariff: &'static Tariff) -> Html {
@@ -173,7 +185,7 @@ fn deadlines(tariff: &'static Tariff) -> Html {
                             .map(|(row, deadline)| html! {
                                 <tr>
                                     <th scope="row">
-                                        { row.id.title() }{ references(&deadline.sources, &[]) }
+                                        { row.id.title() }{ references(tariff, &deadline.sources, &[]) }
                                     </th>
                                     <td>{ months(deadline.start_months) }</td>
                                     <td>{ months(Some(deadline.deploy_months)) }</td>
@@ -201,7 +213,7 @@ fn rules(tariff: &Tariff) -> Html {
                     grouped(uplift.members.into()),
                     uplift.rate(),
                 ) }
-                { references(&uplift.sources, &uplift.interpretations) }
+                { references(tariff, &uplift.sources, &uplift.interpretations) }
             </p>
         </>
     }
@@ -234,9 +246,9 @@ fn sources(tariff: &'static Tariff) -> Html {
             <dl class="cpts-readings">
                 { for tariff.sources.iter().map(|found| html! {
                     <>
-                        <dt>{ found.id }</dt>
+                        <dt>{ format!("Source {}", letter(tariff, found.id)) }</dt>
                         <dd>
-                            { source(tariff, found.id, &places(tariff, found.id)) }
+                            { source(tariff, Reference { source: found.id, place: None }) }
                             { format!(". Vérifiée le {}.", date::long(found.checked.0)) }
                         </dd>
                     </>
@@ -244,17 +256,6 @@ fn sources(tariff: &'static Tariff) -> Html {
             </dl>
         </>
     }
-}
-
-/// Where in a document the amounts stand, as its first row says.
-fn places(tariff: &Tariff, id: &str) -> String {
-    let rows = [&tariff.functioning, &tariff.control];
-    let citations = rows.into_iter().flat_map(|row| &row.sources);
-    let deadlines = tariff.missions.iter().filter_map(|row| row.deadline.as_ref());
-    let all = citations.chain(deadlines.flat_map(|deadline| &deadline.sources));
-    all.into_iter()
-        .find(|citation| citation.source == id)
-        .map_or_else(String::new, |citation| citation.place.to_string())
 }
 
 #[component]

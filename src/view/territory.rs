@@ -4,19 +4,14 @@ use yew::prelude::*;
 
 use crate::alert::distance;
 use crate::engine::{nearest_bound, total};
-use crate::money::{counted, grouped, signed};
+use crate::money::{counted, grouped};
 use crate::scenario::{Action, Scenario, Size};
 use crate::tariff::Tariff;
 use crate::view::field::{Choice, Look, choice_input, text_field};
 use crate::view::model::{Field, Model, Msg};
 
-const POPULATION: Look = Look {
-    label: "Nombre d’habitants",
-    unit: "habitants",
-    inputmode: "numeric",
-    placeholder: "",
-    narrow: false,
-};
+const POPULATION: Look =
+    Look { unit: "habitants", inputmode: "numeric", placeholder: "", narrow: false };
 
 /// Population field and size cards.
 pub fn territory(model: &Model, dispatch: &Callback<Msg>) -> Html {
@@ -69,7 +64,7 @@ fn hint(scenario: &Scenario) -> Html {
     let Some(population) = scenario.territory.population() else {
         return html! {
             <p class="cpts-hint">
-                { "Facultatif si vous connaissez la taille. Le contrat la fixe à la fin." }
+                { "Facultatif si vous connaissez la taille. Celle du contrat fait foi." }
             </p>
         };
     };
@@ -77,15 +72,16 @@ fn hint(scenario: &Scenario) -> Html {
     let own_size = tariff.size_of(population);
     let bound = nearest_bound(tariff, population);
     let total_at = |size| total(&scenario.with_size(size));
-    let gap = signed(total_at(bound.neighbour) - total_at(own_size));
+    let (here, there) = (total_at(own_size), total_at(bound.neighbour));
+    let (gap, more) = if there < here { (here - there, "moins") } else { (there - here, "plus") };
     let differs = scenario.size() != own_size;
     html! {
         <>
             <p class={classes!("cpts-hint", bound.near.then_some("cpts-hint--near"))}>
                 if bound.near { <b>{ "Tout près d’un seuil. " }</b> }
                 { format!(
-                    "Avec {}, taille\u{a0}{}. {} Écart avec le même choix\u{a0}: \
-                     {gap} par an.",
+                    "Avec {}, taille\u{a0}{}. {} À choix égal, elle apporterait \
+                     {gap} de {more} par an.",
                     counted(population, "habitant"),
                     own_size.number(),
                     distance(own_size < bound.neighbour, &bound),

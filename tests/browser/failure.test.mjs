@@ -155,8 +155,10 @@ test("what is typed before the program has arrived is kept", async () => {
       await guest.paste(field, "30 000");
       const box = (await guest.all("checkbox", /pertinence/))[0];
       await guest.click(box);
+      await guest.run("arguments[0].focus()", field);
       finish();
       await guest.ready();
+      assert.equal(await guest.run("return document.activeElement.id"), await field.getAttribute("id").catch(() => "habitants"), "the focus stays");
       const missions = { ...core, qualite: {} };
       const total = await guest.run("return window.wasmBindings.simulate(arguments[0]).total", { size: 1, missions });
       assert.equal(total, 240_000);

@@ -1,7 +1,7 @@
 // What a founder or a coordinator does in the first minutes, on the hosted page and on the page opened from disk.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { core, elaborate, hosted, Key, names, onDisk, Origin, said, shared, titles } from "./harness.mjs";
+import { By, core, elaborate, hosted, Key, names, onDisk, Origin, said, shared, titles } from "./harness.mjs";
 
 const page = shared();
 const places = [["hosted", hosted], ["from disk", onDisk]];
@@ -218,4 +218,58 @@ test("each core mission starts selected, each option does not", async () => {
   for (const id of ids) {
     assert.equal(await (await page.find("checkbox", titles[id])).isSelected(), id in core, id);
   }
+});
+
+test("back to the address without a scenario brings the opening back, and no notice", async () => {
+  await page.load();
+  await page.size(1);
+  await page.total(225_000);
+  await page.driver.navigate().back();
+  await page.total(370_000);
+  await page.saysNot(said.brokenLink);
+});
+
+test("opening an explanation by keyboard keeps the focus on its amount", async () => {
+  await page.load();
+  const buttons = await page.driver.findElements(By.css("[aria-expanded]"));
+  assert.ok(buttons.length > 15);
+  for (let index = 0; index < buttons.length; index++) {
+    const button = buttons[index];
+    await page.run("arguments[0].focus()", button);
+    await keys(Key.ENTER);
+    await page.frames();
+    assert.ok(await page.run("return document.activeElement === arguments[0]", button), `amount ${index} keeps the focus`);
+    assert.equal(await button.getAttribute("aria-expanded"), "true");
+    await keys(Key.ENTER);
+    await page.frames();
+    assert.equal(await button.getAttribute("aria-expanded"), "false");
+  }
+});
+
+test("a notice that goes leaves the focus in the page", async () => {
+  await page.load();
+  await page.size(1);
+  await page.press("button", said.reset);
+  await page.press("button", said.undo);
+  await page.total(225_000);
+  await page.frames();
+  assert.notEqual(await page.run("return document.activeElement.localName"), "body");
+});
+
+test("what a crisis would bring is what it brings, uplift included", async () => {
+  await page.load();
+  await page.size(4);
+  await page.paste(await page.find("textbox", names.members), "100");
+  await page.total(469_500);
+  assert.match(await page.text(), /Si une crise survient\s+\+\s82\s500\s€/);
+  await page.press("checkbox", names.occurred, await page.group("crise"));
+  await page.total(552_000);
+});
+
+test("what was typed just before leaving is there after coming back", async () => {
+  await page.load();
+  await page.paste(await page.find("textbox", names.population), "50000");
+  await page.press("link", "Barème");
+  await page.driver.navigate().back();
+  await page.total(295_000);
 });
