@@ -202,7 +202,10 @@ fn part_label(part: &str, mission: Mission) -> String {
 fn of_part(label: String, part: &Part, rule: String) -> Explanation {
     Explanation {
         label,
-        steps: vec![computation(part)],
+        steps: vec![match part.how {
+            How::Achieved { .. } => computation(part),
+            _ => format!("{}\u{a0}: {}", in_brief(part), part.amount),
+        }],
         rule,
         value: part.amount,
         references: part.row.into_iter().flat_map(references).collect(),
@@ -216,7 +219,7 @@ fn of_part(label: String, part: &Part, rule: String) -> Explanation {
 fn computation(part: &Part) -> String {
     match part.how {
         How::Achieved { .. } => format!("{} = {}", in_brief(part), part.amount),
-        _ => format!("{}\u{a0}: {}", in_brief(part), part.amount),
+        _ => part.amount.to_string(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Explanations of figures that are sums of lines.
 
 use super::{
-    Explanation, Reference, additional, fixed, functioning, mission, references, uplift, variable,
+    Explanation, Reference, additional, computation, functioning, mission, references, uplift,
 };
-use crate::engine::{MissionLine, Simulation, Year, simulate};
+use crate::engine::{MissionLine, Part, Simulation, Year, simulate};
 use crate::money::{Euros, counted};
 use crate::scenario::{Mission, Scenario};
 
@@ -102,14 +102,14 @@ pub fn variant(label: &str, scenario: &Scenario, rule: &str) -> Explanation {
 #[must_use]
 pub fn all_fixed(year: &Year) -> Explanation {
     let rule = "Les parts fixes paient les moyens mis en œuvre pour chaque mission.";
-    of_parts("Parts fixes", year, fixed, year.fixed(), rule)
+    of_parts("Parts fixes", year, |line| &line.fixed, rule)
 }
 
 /// The sum of the variable parts.
 #[must_use]
 pub fn all_variable(year: &Year) -> Explanation {
     let rule = "Les parts variables sont versées après coup, selon les résultats.";
-    of_parts("Parts variables", year, variable, year.variable(), rule)
+    of_parts("Parts variables", year, |line| &line.variable, rule)
 }
 
 /// The sum of the uplifts; `None` when nothing is uplifted.
@@ -128,22 +128,16 @@ fn named(mission: Mission, computation: &str) -> String {
     format!("{}\u{a0}: {computation}", mission.short_title())
 }
 
-fn of_parts(
-    label: &str,
-    year: &Year,
-    explain: fn(&MissionLine) -> Explanation,
-    value: Euros,
-    rule: &str,
-) -> Explanation {
-    let parts: Vec<_> = year.missions.iter().map(|line| (line.mission, explain(line))).collect();
-    let steps = parts.iter().map(|(mission, part)| named(*mission, &part.steps.join(", ")));
+fn of_parts(label: &str, year: &Year, part: fn(&MissionLine) -> &Part, rule: &str) -> Explanation {
+    let parts = || year.missions.iter().map(|line| (line.mission, part(line)));
+    let rows = || parts().filter_map(|(_, part)| part.row);
     Explanation {
         label: label.to_string(),
-        steps: steps.collect(),
+        steps: parts().map(|(mission, part)| named(mission, &computation(part))).collect(),
         rule: rule.to_string(),
-        value,
-        references: merged(parts.iter().flat_map(|(_, part)| part.references.clone())),
-        interpretations: unique(parts.iter().flat_map(|(_, part)| part.interpretations.clone())),
+        value: parts().map(|(_, part)| part.amount).sum(),
+        references: merged(rows().flat_map(references)),
+        interpretations: unique(rows().flat_map(|row| row.interpretations.iter().copied())),
     }
 }
 

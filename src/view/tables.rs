@@ -74,14 +74,14 @@ fn amounts(tariff: &'static Tariff) -> Html {
     html! {
         <div class="cpts-scroll" role="region" tabindex="0" aria-label={format!("Montants, {}", tariff.short_name)}>
             <table class="cpts-grid">
-                <caption>{ "Montants en euros par an" }</caption>
+                <caption>{ "Montants en euros par an, selon le nombre d’habitants" }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ "Ligne" }</th>
                         { for Size::ALL.into_iter().map(|size| html! {
                             <th scope="col">
                                 { format!("Taille\u{a0}{}", size.number()) }
-                                <small>{ band(tariff, size) }{ " habitants" }</small>
+                                <small>{ band(tariff, size) }</small>
                             </th>
                         }) }
                     </tr>
