@@ -259,7 +259,10 @@ fn show_section(section: Section) {
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-section", name);
     }
-    document().set_title(&format!("{} – Simulateur CPTS", section.title()));
+    document().set_title(&match section {
+        Section::Simulator => "Simulateur CPTS".to_string(),
+        Section::Tariffs => format!("{} – Simulateur CPTS", section.title()),
+    });
     for other in Section::ALL {
         let Some(link) = menu_link(other) else { continue };
         let _ = if other == section {

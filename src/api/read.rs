@@ -141,11 +141,19 @@ impl<'a> Object<'a> {
         key: &str,
         read: impl FnOnce(&str, &Value) -> Read<T>,
     ) -> Read<Option<T>> {
+        match self.field(key)? {
+            None => Ok(None),
+            Some((path, value)) => read(&path, value).map(Some),
+        }
+    }
+
+    /// A field that is present, with its path.
+    fn field(&self, key: &str) -> Read<Option<(String, &'a Value)>> {
         let path = self.path_of(key);
         match self.get(key) {
             Value::Undefined => Ok(None),
             Value::Null => refuse(&path, "null", "une valeur est attendue, pas null"),
-            value => read(&path, value).map(Some),
+            value => Ok(Some((path, value))),
         }
     }
 }
