@@ -1,8 +1,9 @@
 //! What the user should know about a simulation beyond its figures.
 
 use crate::date;
-use crate::engine::{NearestBound, Simulation, nearest_bound, total};
+use crate::engine::{NearestBound, Simulation, nearest_bound, simulate, total};
 use crate::money::{counted, signed};
+use crate::schedule::{self, Plan};
 use crate::tariff::{Deadline, Status};
 
 /// A stable code and a French sentence.
@@ -26,6 +27,30 @@ pub fn alerts(simulation: &Simulation) -> Vec<Alert> {
     alerts
 }
 
+/// Everything worth knowing about a five-year plan, most important first.
+#[must_use]
+pub fn contract_alerts(plan: &Plan) -> Vec<Alert> {
+    let contract = &plan.contract;
+    let late = schedule::late(contract).map(|(row, limit)| Alert {
+        code: "start-late",
+        message: format!(
+            "«\u{a0}{}\u{a0}» démarre après le délai du contrat, le {}\u{a0}: risque de résiliation et \
+             de récupération des avances.",
+            row.id.title(),
+            date::long(limit)
+        ),
+    });
+    let after = schedule::after_contract(contract).map(|mission| Alert {
+        code: "start-after-contract",
+        message: format!(
+            "«\u{a0}{}\u{a0}» démarre après la fin du contrat\u{a0}: rien n’est dû pour cette mission.",
+            mission.title()
+        ),
+    });
+    let common = alerts(&simulate(&contract.scenario()));
+    common.into_iter().chain(late).chain(after).collect()
+}
+
 fn tariff_not_current(simulation: &Simulation) -> Option<Alert> {
     let tariff = simulation.scenario.tariff;
     let why = match tariff.status {
@@ -41,7 +66,7 @@ fn tariff_not_current(simulation: &Simulation) -> Option<Alert> {
 fn tariff_to_recheck(simulation: &Simulation) -> Option<Alert> {
     let checked = simulation.scenario.tariff.last_checked();
     let signature = simulation.scenario.signature?;
-    (signature > date::one_year_after(checked)).then(|| Alert {
+    (signature > date::years_after(checked, 1)).then(|| Alert {
         code: "tariff-to-recheck",
         message: format!(
             "Le barème a été vérifié pour la dernière fois le {}, plus d’un an avant la signature\u{a0}: \

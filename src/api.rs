@@ -14,6 +14,8 @@ mod door {
     use serde_wasm_bindgen::Serializer;
     use wasm_bindgen::prelude::*;
 
+    #[cfg(not(feature = "page"))]
+    use super::read::contract;
     use super::read::{Refusal, amount, scenario};
     use super::value::copy;
     use super::write;
@@ -36,6 +38,18 @@ mod door {
     ) -> Result<JsValue, JsValue> {
         let scenario = scenario(&copy(input)).map_err(|refusal| thrown(&refusal))?;
         plain(&write::simulation(&crate::engine::simulate(&scenario)))
+    }
+
+    /// Five years of a contract: what is due, and what is paid when.
+    ///
+    /// In the package only: the page shows no contract yet, and need not carry its weight.
+    #[cfg(not(feature = "page"))]
+    #[wasm_bindgen(unchecked_return_type = "Plan")]
+    pub fn plan(
+        #[wasm_bindgen(js_name = "contract", unchecked_param_type = "Contract")] input: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let contract = contract(&copy(input)).map_err(|refusal| thrown(&refusal))?;
+        plain(&write::plan(&crate::schedule::plan(&contract)))
     }
 
     /// The smallest uniform achievement rate that brings `target` euros in the year.

@@ -84,13 +84,26 @@ pub fn long(date: Date) -> String {
     format!("{}{first}\u{a0}{month} {}", date.day(), date.year())
 }
 
-/// The same day one year later; 29 February falls on 28 February.
+/// The same day some years later; 29 February falls on 28 February.
 #[must_use]
-pub fn one_year_after(date: Date) -> Date {
-    let year = date.year() + 1;
-    date.replace_year(year)
-        .or_else(|_| date.replace_day(28).and_then(|day| day.replace_year(year)))
-        .unwrap_or(Date::MAX)
+pub fn years_after(date: Date, years: u8) -> Date {
+    months_after(date, u16::from(years) * 12)
+}
+
+/// The same day some months later, or the last day of that month when it has no such day.
+#[must_use]
+pub fn months_after(date: Date, months: u16) -> Date {
+    let month = u16::from(u8::from(date.month())) - 1 + months;
+    let year = date.year() + i32::from(month / 12);
+    let month = Month::January.nth_next(u8::try_from(month % 12).unwrap_or_default());
+    let day = date.day().min(month.length(year));
+    Date::from_calendar_date(year, month, day).unwrap_or(Date::MAX)
+}
+
+/// Days from one day to a later one; 0 when it is not later.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> u16 {
+    u16::try_from(to.to_julian_day() - from.to_julian_day()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -123,7 +136,23 @@ mod tests {
         let date = |text| read_iso(text).unwrap();
         assert_eq!(long(date("2022-04-01")), "1ᵉʳ\u{a0}avril 2022");
         assert_eq!(long(date("2026-11-22")), "22\u{a0}novembre 2026");
-        assert_eq!(iso(one_year_after(date("2024-02-29"))), "2025-02-28");
-        assert_eq!(iso(one_year_after(date("2026-11-22"))), "2027-11-22");
+    }
+
+    #[test]
+    fn counts_months_to_the_end_of_short_ones() {
+        let date = |text| read_iso(text).unwrap();
+        for (from, months, to) in [
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2024-02-29", 48, "2028-02-29"),
+            ("2026-11-22", 12, "2027-11-22"),
+            ("2027-08-31", 6, "2028-02-29"),
+            ("2027-08-31", 1, "2027-09-30"),
+            ("2027-12-31", 0, "2027-12-31"),
+            ("2027-12-31", 2, "2028-02-29"),
+        ] {
+            assert_eq!(iso(months_after(date(from), months)), to, "{from} + {months}");
+        }
+        assert_eq!(iso(years_after(date("2024-02-29"), 1)), "2025-02-28");
+        assert_eq!(days_between(date("2027-07-01"), date("2028-01-01")), 184);
     }
 }

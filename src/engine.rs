@@ -4,9 +4,11 @@
 
 use std::iter;
 
-use crate::money::{Euros, Rate};
+use time::Date;
+
+use crate::money::{Euros, Rate, Share};
 use crate::scenario::{CrisisPlan, Mission, Scenario, Size};
-use crate::tariff::{Additional, MissionRow, Row, Tariff, Uplift};
+use crate::tariff::{Additional, MissionRow, Payments, Row, Tariff, Uplift};
 
 /// An amount that is due, and why it is that amount.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +19,21 @@ pub struct Part {
     pub how: How,
     /// The row of the tariff it comes from, where there is one.
     pub row: Option<&'static Row>,
+    /// What was reduced, and to which share of the year; `None` for a whole year.
+    pub prorata: Option<Prorata>,
+}
+
+/// An amount that counts for a share of the year only.
+#[derive(Clone, Copy, Debug)]
+pub struct Prorata {
+    /// The amount of a whole year.
+    pub whole: Euros,
+    /// The share that counts.
+    pub share: Share,
+    /// The rules of payment that say so.
+    pub rule: &'static Payments,
+    /// How they are read for this part, where they are silent.
+    pub reading: Option<&'static str>,
 }
 
 /// How an amount was computed.
@@ -46,11 +63,21 @@ pub enum How {
     NoSignature,
     /// Nothing, because the contract is signed on or after the limit.
     SignedTooLate,
+    /// Nothing, because it is paid once, in the first year.
+    FirstYearOnly,
 }
 
 impl Part {
+    pub(crate) fn first_year_only() -> Self {
+        Self::nothing(How::FirstYearOnly, None)
+    }
+
+    fn printed(row: &'static Row, size: Size) -> Self {
+        Self { amount: row.amount(size), how: How::Printed, row: Some(row), prorata: None }
+    }
+
     fn nothing(how: How, row: Option<&'static Row>) -> Self {
-        Self { amount: Euros::ZERO, how, row }
+        Self { amount: Euros::ZERO, how, row, prorata: None }
     }
 }
 
@@ -173,35 +200,68 @@ pub fn total(scenario: &Scenario) -> Euros {
 /// The lines of one year.
 fn year(scenario: &Scenario) -> Year {
     let size = scenario.size();
-    let functioning = &scenario.tariff.functioning;
+    let line = |row: &'static MissionRow| {
+        let terms = Terms {
+            size,
+            uplift: uplift_rule(scenario),
+            payments: &scenario.tariff.payments,
+            plan: scenario.plan,
+            crisis: scenario.crisis,
+            rate: scenario.choice(row.id).rate,
+            fixed_share: Share::WHOLE,
+            variable_share: Share::WHOLE,
+        };
+        mission_line(&terms, row)
+    };
     Year {
-        functioning: Part {
-            amount: functioning.amount(size),
-            how: How::Printed,
-            row: Some(functioning),
-        },
-        additional: additional(scenario, size),
-        missions: scenario.selected().map(|row| mission_line(scenario, size, row)).collect(),
+        functioning: functioning(scenario.tariff, size),
+        additional: additional(scenario.tariff, size, scenario.signature),
+        missions: scenario.selected().map(line).collect(),
     }
 }
 
-fn additional(scenario: &Scenario, size: Size) -> Part {
-    let Some(Additional { signed_before, row }) = &scenario.tariff.additional else {
+/// The yearly functioning, always due in full.
+pub(crate) fn functioning(tariff: &'static Tariff, size: Size) -> Part {
+    Part::printed(&tariff.functioning, size)
+}
+
+/// The one-off addition to the functioning, due or not.
+pub(crate) fn additional(tariff: &'static Tariff, size: Size, signature: Option<Date>) -> Part {
+    let Some(Additional { signed_before, row }) = &tariff.additional else {
         return Part::nothing(How::NotInTariff, None);
     };
-    match scenario.signature {
+    match signature {
         None => Part::nothing(How::NoSignature, Some(row)),
-        Some(day) if day < signed_before.0 => {
-            Part { amount: row.amount(size), how: How::Printed, row: Some(row) }
-        }
+        Some(day) if day < signed_before.0 => Part::printed(row, size),
         Some(_) => Part::nothing(How::SignedTooLate, Some(row)),
     }
 }
 
-fn mission_line(scenario: &Scenario, size: Size, row: &'static MissionRow) -> MissionLine {
-    let fixed = fixed_part(scenario, size, row);
-    let variable = variable_part(scenario, size, row);
-    let uplift = uplift_rule(scenario, size).map(|rule| UpliftLine {
+/// What a year means for one mission.
+pub(crate) struct Terms {
+    /// The size that counts.
+    pub size: Size,
+    /// The uplift rule, when the community is entitled to it.
+    pub uplift: Option<&'static Uplift>,
+    /// The rules of payment.
+    pub payments: &'static Payments,
+    /// Drafting or update of the crisis plan.
+    pub plan: CrisisPlan,
+    /// Whether a serious crisis occurs.
+    pub crisis: bool,
+    /// Achievement rate.
+    pub rate: Rate,
+    /// The share of the year that the fixed part counts for.
+    pub fixed_share: Share,
+    /// The share of the year that the variable part counts for; a crisis always counts in full.
+    pub variable_share: Share,
+}
+
+/// What one mission brings under these terms.
+pub(crate) fn mission_line(terms: &Terms, row: &'static MissionRow) -> MissionLine {
+    let fixed = fixed_part(terms, row);
+    let variable = variable_part(terms, row);
+    let uplift = terms.uplift.map(|rule| UpliftLine {
         rule,
         fixed: fixed.amount.take(rule.rate()),
         variable: variable.amount.take(rule.rate()),
@@ -209,32 +269,51 @@ fn mission_line(scenario: &Scenario, size: Size, row: &'static MissionRow) -> Mi
     MissionLine { mission: row.id, fixed, variable, uplift }
 }
 
-fn fixed_part(scenario: &Scenario, size: Size, row: &'static MissionRow) -> Part {
-    let (how, row) = match (&row.update, scenario.plan) {
+fn fixed_part(terms: &Terms, row: &'static MissionRow) -> Part {
+    let (how, row) = match (&row.update, terms.plan) {
         (None, _) => (How::Printed, &row.fixed),
         (Some(_), CrisisPlan::Drafting) => (How::Plan(CrisisPlan::Drafting), &row.fixed),
         (Some(update), CrisisPlan::Update) => (How::Plan(CrisisPlan::Update), update),
     };
-    Part { amount: row.amount(size), how, row: Some(row) }
+    let whole = row.amount(terms.size);
+    let amount = whole.take_share(Rate::FULL, terms.fixed_share);
+    let reading = match how {
+        How::Plan(_) => terms.payments.prorated_crisis,
+        _ => None,
+    };
+    let prorata = prorata(whole, terms.fixed_share, terms.payments, reading);
+    Part { amount, how, row: Some(row), prorata }
 }
 
-fn variable_part(scenario: &Scenario, size: Size, row: &'static MissionRow) -> Part {
-    let ceiling = row.variable.amount(size);
-    let (amount, how) = if row.id.is_rated() {
-        let rate = scenario.choice(row.id).rate;
-        (ceiling.take(rate), How::Achieved { ceiling, rate })
-    } else if scenario.crisis {
-        (ceiling, How::Crisis)
+fn variable_part(terms: &Terms, row: &'static MissionRow) -> Part {
+    let ceiling = row.variable.amount(terms.size);
+    let part = |amount, how, prorata| Part { amount, how, row: Some(&row.variable), prorata };
+    if row.id.is_rated() {
+        let (rate, share) = (terms.rate, terms.variable_share);
+        let how = How::Achieved { ceiling, rate };
+        let reading = Some(terms.payments.prorated_variable);
+        let prorata = prorata(ceiling, share, terms.payments, reading);
+        part(ceiling.take_share(rate, share), how, prorata)
+    } else if terms.crisis {
+        part(ceiling, How::Crisis, None)
     } else {
-        (Euros::ZERO, How::NoCrisis { ceiling })
-    };
-    Part { amount, how, row: Some(&row.variable) }
+        part(Euros::ZERO, How::NoCrisis { ceiling }, None)
+    }
+}
+
+fn prorata(
+    whole: Euros,
+    share: Share,
+    rule: &'static Payments,
+    reading: Option<&'static str>,
+) -> Option<Prorata> {
+    (!share.is_whole()).then_some(Prorata { whole, share, rule, reading })
 }
 
 /// The uplift rule, when this scenario is entitled to it.
-fn uplift_rule(scenario: &Scenario, size: Size) -> Option<&'static Uplift> {
+pub(crate) fn uplift_rule(scenario: &Scenario) -> Option<&'static Uplift> {
     let rule = scenario.tariff.uplift.as_ref()?;
-    (size == rule.size && scenario.members >= rule.members).then_some(rule)
+    (scenario.size() == rule.size && scenario.members >= rule.members).then_some(rule)
 }
 
 /// The bound nearest to a population, within the bands on either side of it.

@@ -199,27 +199,33 @@ fn part_label(part: &str, mission: Mission) -> String {
     format!("{part}, «\u{a0}{}\u{a0}»", mission.title())
 }
 
-fn of_part(label: String, part: &Part, rule: String) -> Explanation {
-    Explanation {
-        label,
-        steps: vec![match part.how {
-            How::Achieved { .. } => computation(part),
-            _ => format!("{}\u{a0}: {}", in_brief(part), part.amount),
-        }],
-        rule,
-        value: part.amount,
-        references: part.row.into_iter().flat_map(references).collect(),
-        interpretations: part
-            .row
-            .map_or_else(Vec::new, |row| row.interpretations.iter().copied().collect()),
+fn of_part(label: String, part: &Part, mut rule: String) -> Explanation {
+    let mut references: Vec<_> = part.row.into_iter().flat_map(references).collect();
+    let readings = part.row.into_iter().flat_map(|row| row.interpretations.iter().copied());
+    let mut interpretations: Vec<_> = readings.collect();
+    if let Some(prorata) = part.prorata {
+        rule.push_str(
+            " La mission démarre en cours d’année\u{a0}: seuls les jours restants comptent.",
+        );
+        references.extend(prorata.rule.sources.iter().map(Reference::from));
+        interpretations.extend(prorata.reading);
     }
+    let step = match (part.how, part.prorata) {
+        (How::Achieved { .. }, _) | (_, Some(_)) => computation(part),
+        (_, None) => format!("{}\u{a0}: {}", in_brief(part), part.amount),
+    };
+    Explanation { label, steps: vec![step], rule, value: part.amount, references, interpretations }
 }
 
 /// `35 000 € × 80 % = 28 000 €`
 fn computation(part: &Part) -> String {
-    match part.how {
-        How::Achieved { .. } => format!("{} = {}", in_brief(part), part.amount),
-        _ => part.amount.to_string(),
+    let days = part.prorata.map_or_else(String::new, |prorata| {
+        format!(" × {} jours sur {}", prorata.share.days, prorata.share.of)
+    });
+    match (part.how, part.prorata) {
+        (How::Achieved { .. }, _) => format!("{}{days} = {}", in_brief(part), part.amount),
+        (_, Some(prorata)) => format!("{}{days} = {}", prorata.whole, part.amount),
+        (_, None) => part.amount.to_string(),
     }
 }
 
@@ -233,7 +239,9 @@ pub fn in_brief(part: &Part) -> String {
         How::Plan(CrisisPlan::Update) => "mise à jour du plan".to_string(),
         How::Crisis => "une crise survient".to_string(),
         How::NoCrisis { .. } => "aucune crise".to_string(),
-        How::NotInTariff | How::NoSignature | How::SignedTooLate => "non dû".to_string(),
+        How::NotInTariff | How::NoSignature | How::SignedTooLate | How::FirstYearOnly => {
+            "non dû".to_string()
+        }
     }
 }
 

@@ -21,6 +21,7 @@
 
 pub mod alert;
 pub mod api;
+pub mod contract;
 pub mod date;
 pub mod engine;
 pub mod explain;
@@ -29,6 +30,7 @@ pub mod link;
 pub mod money;
 pub mod reach;
 pub mod scenario;
+pub mod schedule;
 pub mod tariff;
 #[cfg(feature = "page")]
 pub mod view;

@@ -53,7 +53,14 @@ impl Euros {
     /// The part of this amount that a rate gives, rounded once to the cent, half away from zero.
     #[must_use]
     pub fn take(self, rate: Rate) -> Self {
-        Self::rounded(self.0 * rate.0 / Decimal::ONE_HUNDRED)
+        self.take_share(rate, Share::WHOLE)
+    }
+
+    /// The part that a rate gives for a share of a year, rounded once to the cent.
+    #[must_use]
+    pub fn take_share(self, rate: Rate, share: Share) -> Self {
+        let whole = Decimal::ONE_HUNDRED * Decimal::from(share.of);
+        Self::rounded(self.0 * rate.0 * Decimal::from(share.days) / whole)
     }
 
     /// This amount for each of `count` people, rounded to the cent; `None` for nobody.
@@ -189,6 +196,26 @@ impl Rate {
             (whole, rest) if rest % 10 == 0 => format!("{whole}{separator}{}", rest / 10),
             (whole, rest) => format!("{whole}{separator}{rest:02}"),
         }
+    }
+}
+
+/// A share of a year, counted in days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Share {
+    /// Days that count, 0 … `of`.
+    pub days: u16,
+    /// Days of the year, 365 or 366.
+    pub of: u16,
+}
+
+impl Share {
+    /// All of the year.
+    pub const WHOLE: Self = Self { days: 1, of: 1 };
+
+    /// Whether the whole year counts.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.days == self.of
     }
 }
 

@@ -26,8 +26,8 @@ mod embedded {
 }
 
 pub use data::{
-    Additional, Bound, Citation, Confidence, Deadline, Interpretation, Mission, MissionRow, Row,
-    Size, Sizes, Source, Status, Tariff, Uplift,
+    Additional, Bound, Citation, Confidence, Deadline, Interpretation, Mission, MissionRow,
+    Payments, Row, Size, Sizes, Source, Status, Tariff, Uplift,
 };
 
 /// The embedded tariff files as JSON, in the order of [`all`].
@@ -54,6 +54,14 @@ impl Uplift {
     #[must_use]
     pub fn rate(&self) -> Rate {
         Rate::whole(self.percent)
+    }
+}
+
+impl Payments {
+    /// Share of the functioning and of fixed parts that is advanced.
+    #[must_use]
+    pub fn advance(&self) -> Rate {
+        Rate::whole(self.advance_percent)
     }
 }
 

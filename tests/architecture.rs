@@ -75,7 +75,7 @@ fn the_engine_only_computes() {
     ];
     for word in IMPURE {
         let found = offences(word, &[]).into_iter().filter(|line| {
-            ["engine.rs", "reach.rs", "scenario.rs", "explain.rs", "alert.rs"]
+            ["engine.rs", "reach.rs", "scenario.rs", "schedule.rs", "explain.rs", "alert.rs"]
                 .iter()
                 .any(|file| line.starts_with(file))
         });
@@ -86,13 +86,15 @@ fn the_engine_only_computes() {
 /// What each module may use; a module that is not named here stands further out.
 #[test]
 fn dependencies_point_one_way() {
-    const ALLOWED: [(&str, &[&str]); 7] = [
+    const ALLOWED: [(&str, &[&str]); 9] = [
         ("money.rs", &[]),
         ("date.rs", &[]),
         ("tariff.rs", &["money"]),
         ("scenario.rs", &["money", "tariff"]),
         ("engine.rs", &["money", "tariff", "scenario"]),
         ("reach.rs", &["money", "scenario", "engine"]),
+        ("contract.rs", &["money", "date", "tariff", "scenario"]),
+        ("schedule.rs", &["money", "date", "tariff", "scenario", "contract", "engine"]),
         ("explain.rs", &["money", "date", "tariff", "scenario", "engine"]),
     ];
     for (file, text) in sources() {

@@ -1,8 +1,13 @@
 //! A scenario from plain data, or exactly what is wrong with it. Nothing is silently corrected.
 
+mod contract;
+
 use time::Date;
 
+pub use contract::contract;
+
 pub use super::value::Value;
+
 use crate::date::{self, DateError};
 use crate::money::{Euros, Rate, grouped};
 use crate::scenario::{
@@ -52,6 +57,24 @@ fn refuse<T>(path: &str, code: &'static str, accepted: &str) -> Read<T> {
 pub fn scenario(value: &Value) -> Read<Scenario> {
     let root = Object::new("", value)?;
     root.only(&["tariff", "population", "size", "members", "signature", "missions"])?;
+    let mut scenario = community(&root)?;
+    for (mission, chosen) in missions(scenario.tariff, &root.child("missions")?)? {
+        scenario.choice_mut(mission).selected = true;
+        if mission.is_rated() {
+            chosen.only(&["rate"])?;
+            let rate = chosen.optional("rate", rate)?.unwrap_or(Rate::FULL);
+            scenario.choice_mut(mission).rate = rate;
+        } else {
+            chosen.only(&["plan", "occurred"])?;
+            scenario.plan = chosen.optional("plan", plan)?.unwrap_or(CrisisPlan::Drafting);
+            scenario.crisis = chosen.optional("occurred", boolean)?.unwrap_or(false);
+        }
+    }
+    Ok(scenario)
+}
+
+/// What a yearly scenario and a contract have in common, without missions.
+fn community(root: &Object) -> Read<Scenario> {
     let tariff = root.optional("tariff", tariff)?.unwrap_or_else(tariff::current);
     let population =
         root.optional("population", |path, value| integer(path, value, 1, MAX_POPULATION))?;
@@ -68,33 +91,23 @@ pub fn scenario(value: &Value) -> Read<Scenario> {
     let mut scenario = Scenario::empty(tariff, territory);
     scenario.members = members.unwrap_or(0);
     scenario.signature = signature;
-    missions(&mut scenario, &root.child("missions")?)?;
     Ok(scenario)
 }
 
-fn missions(scenario: &mut Scenario, missions: &Object) -> Read<()> {
-    for (slug, value) in missions.pairs {
+/// The missions that are named, each with what is said of it.
+fn missions<'a>(tariff: &Tariff, missions: &Object<'a>) -> Read<Vec<(Mission, Object<'a>)>> {
+    let named = missions.pairs.iter().map(|(slug, value)| {
         let path = missions.path_of(slug);
         let Some(mission) = Mission::from_slug(slug) else {
             return refuse(&path, "unknown-mission", &one_of(Mission::ALL.map(Mission::slug)));
         };
-        if scenario.tariff.mission(mission).is_none() {
-            let why = format!("le barème {} n’a pas cette mission", scenario.tariff.id);
+        if tariff.mission(mission).is_none() {
+            let why = format!("le barème {} n’a pas cette mission", tariff.id);
             return refuse(&path, "mission-not-in-tariff", &why);
         }
-        let chosen = Object::new(&path, value)?;
-        scenario.choice_mut(mission).selected = true;
-        if mission.is_rated() {
-            chosen.only(&["rate"])?;
-            let rate = chosen.optional("rate", rate)?.unwrap_or(Rate::FULL);
-            scenario.choice_mut(mission).rate = rate;
-        } else {
-            chosen.only(&["plan", "occurred"])?;
-            scenario.plan = chosen.optional("plan", plan)?.unwrap_or(CrisisPlan::Drafting);
-            scenario.crisis = chosen.optional("occurred", boolean)?.unwrap_or(false);
-        }
-    }
-    Ok(())
+        Ok((mission, Object::new(&path, value)?))
+    });
+    named.collect()
 }
 
 /// An object with its path.

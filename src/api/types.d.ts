@@ -60,6 +60,51 @@ export interface Simulation {
   explanation: Explanation[];
 }
 
+/** A five-year contract. */
+export interface Contract extends Omit<Scenario, "missions"> {
+  /** Day of signature: the first day of the contract. */
+  signature: string;
+  /** Starts: YYYY-MM-DD, default the signature. Crisis years: contract years 1 … 5. */
+  missions: { crise?: { start?: string; crisisYears?: number[] } } & {
+    [id in Exclude<MissionId, "crise">]?: {
+      start?: string;
+      rate?: number;
+      rates?: [number, number, number, number, number];
+    };
+  };
+  /** Whether the variable part of a mission's first year is prorated; default true. */
+  prorateVariable?: boolean;
+  /** Months from an anniversary to the balance, 0 … 12, default 0. */
+  balanceDelayMonths?: number;
+}
+
+/** Five years of a contract, in euros. */
+export interface Plan {
+  tariff: string;
+  size: 1 | 2 | 3 | 4;
+  /** From one anniversary to the next; `to` is excluded. */
+  years: {
+    index: 1 | 2 | 3 | 4 | 5;
+    from: string;
+    to: string;
+    functioning: number;
+    additional: number;
+    missions: { [id in MissionId]?: Line };
+    total: number;
+  }[];
+  /** By date; none of 0 €. */
+  payments: {
+    date: string;
+    subject: "functioning" | "additional" | MissionId;
+    kind: "full" | "advance" | "balance" | "variable";
+    contractYear: number;
+    amount: number;
+  }[];
+  calendarYears: { year: number; amount: number }[];
+  total: number;
+  alerts: { code: string; message: string }[];
+}
+
 /** The answer of `reach`. */
 export interface Reach {
   /** Smallest uniform rate with two decimals that reaches the target; null when 100 % does not. */

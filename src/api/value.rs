@@ -26,7 +26,7 @@ pub enum Value {
 const DEEPEST: u8 = 4;
 /// Lists longer than any scenario are not looked into.
 #[cfg(target_arch = "wasm32")]
-const LONGEST: u32 = 1_000;
+const LONGEST: u32 = 1_000_000;
 
 /// Copies a JavaScript value. Getters and proxies may run, and may throw: what they break is
 /// [`Value::Other`].

@@ -3,10 +3,12 @@
 use serde::{Serialize, Serializer};
 
 use crate::alert;
+use crate::date;
 use crate::engine;
 use crate::explain;
 use crate::money::{Euros, Rate};
 use crate::reach;
+use crate::schedule::{self, Kind, Subject};
 use crate::tariff::Tariff;
 
 /// `Simulation` of the API.
@@ -61,6 +63,46 @@ struct Alert {
     message: String,
 }
 
+/// `Plan` of the API.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    tariff: &'static str,
+    size: u8,
+    years: Vec<ContractYear>,
+    payments: Vec<Payment>,
+    calendar_years: Vec<CalendarYear>,
+    total: Amount,
+    alerts: Vec<Alert>,
+}
+
+#[derive(Serialize)]
+struct ContractYear {
+    index: u8,
+    from: String,
+    to: String,
+    functioning: Amount,
+    additional: Amount,
+    missions: Missions,
+    total: Amount,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Payment {
+    date: String,
+    subject: &'static str,
+    kind: &'static str,
+    contract_year: u8,
+    amount: Amount,
+}
+
+#[derive(Serialize)]
+struct CalendarYear {
+    year: i32,
+    amount: Amount,
+}
+
 /// `Reach` of the API.
 #[derive(Serialize)]
 pub struct Reach {
@@ -95,21 +137,71 @@ pub fn simulation(simulation: &engine::Simulation) -> Simulation {
         size: simulation.size.number(),
         functioning: Amount(year.functioning.amount),
         additional: Amount(year.additional.amount),
-        missions: Missions(
-            year.missions.iter().map(|of| (of.mission.slug(), line(tariff, of))).collect(),
-        ),
+        missions: missions(tariff, year),
         fixed: Amount(year.fixed()),
         variable: Amount(year.variable()),
         uplift: Amount(year.uplift()),
         total: Amount(year.total()),
         usual_year: Amount(simulation.usual_year),
         ceiling: Amount(simulation.ceiling),
-        alerts: alert::alerts(simulation)
-            .into_iter()
-            .map(|alert| Alert { code: alert.code, message: alert.message })
-            .collect(),
+        alerts: alerts(alert::alerts(simulation)),
         explanation: explained.into_iter().map(|of| explanation(tariff, of)).collect(),
     }
+}
+
+/// Gives a plan its JavaScript shape.
+#[must_use]
+pub fn plan(plan: &schedule::Plan) -> Plan {
+    let tariff = plan.contract.tariff;
+    let year = |of: &schedule::ContractYear| ContractYear {
+        index: of.index,
+        from: date::iso(of.from),
+        to: date::iso(of.to),
+        functioning: Amount(of.due.functioning.amount),
+        additional: Amount(of.due.additional.amount),
+        missions: missions(tariff, &of.due),
+        total: Amount(of.due.total()),
+    };
+    let calendar_years = plan.calendar_years().into_iter();
+    Plan {
+        tariff: tariff.id,
+        size: plan.size.number(),
+        years: plan.years.iter().map(year).collect(),
+        payments: plan.payments.iter().map(payment).collect(),
+        calendar_years: calendar_years
+            .map(|(year, amount)| CalendarYear { year, amount: Amount(amount) })
+            .collect(),
+        total: Amount(plan.total()),
+        alerts: alerts(alert::contract_alerts(plan)),
+    }
+}
+
+fn payment(payment: &schedule::Payment) -> Payment {
+    Payment {
+        date: date::iso(payment.date),
+        subject: match payment.subject {
+            Subject::Functioning => "functioning",
+            Subject::Additional => "additional",
+            Subject::Mission(mission) => mission.slug(),
+        },
+        kind: match payment.kind {
+            Kind::Full => "full",
+            Kind::Advance => "advance",
+            Kind::Balance => "balance",
+            Kind::Variable => "variable",
+        },
+        contract_year: payment.contract_year,
+        amount: Amount(payment.amount),
+    }
+}
+
+fn missions(tariff: &Tariff, year: &engine::Year) -> Missions {
+    Missions(year.missions.iter().map(|of| (of.mission.slug(), line(tariff, of))).collect())
+}
+
+fn alerts(alerts: Vec<alert::Alert>) -> Vec<Alert> {
+    let shaped = alerts.into_iter();
+    shaped.map(|alert| Alert { code: alert.code, message: alert.message }).collect()
 }
 
 fn line(tariff: &Tariff, line: &engine::MissionLine) -> Line {

@@ -47,6 +47,7 @@ type Fault = (String, String);
 
 fn check(tariff: &Tariff) -> Result<(), Fault> {
     check_texts(tariff)?;
+    check_interpretations(tariff)?;
     check_sources(tariff)?;
     check_bounds(tariff)?;
     for (key, row) in rows(tariff) {
@@ -147,13 +148,7 @@ fn check_bounds(tariff: &Tariff) -> Result<(), Fault> {
     check_citations(tariff, "sizes", &tariff.sizes.sources, &tariff.sizes.interpretations)
 }
 
-fn check_rules(tariff: &Tariff) -> Result<(), Fault> {
-    if let Some(uplift) = &tariff.uplift {
-        ensure(uplift.percent <= 100, || {
-            ("uplift.percent".to_string(), "expected 0 to 100".to_string())
-        })?;
-        check_citations(tariff, "uplift", &uplift.sources, &uplift.interpretations)?;
-    }
+fn check_interpretations(tariff: &Tariff) -> Result<(), Fault> {
     for (index, interpretation) in tariff.interpretations.iter().enumerate() {
         let key = format!("interpretations[{index}]");
         let texts = [&interpretation.question, &interpretation.choice, &interpretation.reason];
@@ -162,6 +157,24 @@ fn check_rules(tariff: &Tariff) -> Result<(), Fault> {
         })?;
         let first = tariff.interpretations.iter().position(|other| other.id == interpretation.id);
         ensure(first == Some(index), || (key, format!("{} is there twice", interpretation.id)))?;
+    }
+    Ok(())
+}
+
+fn check_rules(tariff: &Tariff) -> Result<(), Fault> {
+    let payments = &tariff.payments;
+    let readings = [Some(payments.prorated_variable), Some(payments.balance_date)];
+    let readings: Vec<_> =
+        readings.into_iter().chain([payments.prorated_crisis]).flatten().collect();
+    check_citations(tariff, "payments", &payments.sources, &readings)?;
+    ensure(payments.advance_percent <= 100, || {
+        ("payments.advancePercent".to_string(), "expected 0 to 100".to_string())
+    })?;
+    if let Some(uplift) = &tariff.uplift {
+        ensure(uplift.percent <= 100, || {
+            ("uplift.percent".to_string(), "expected 0 to 100".to_string())
+        })?;
+        check_citations(tariff, "uplift", &uplift.sources, &uplift.interpretations)?;
     }
     Ok(())
 }

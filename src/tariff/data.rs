@@ -37,6 +37,8 @@ pub struct Tariff {
     pub missions: List<MissionRow>,
     /// What large communities receive on top.
     pub uplift: Option<Uplift>,
+    /// How what is due is paid over the years of a contract.
+    pub payments: Payments,
     /// Totals printed in the text: control values, never inputs.
     pub control: Row,
     /// Choices made where the text is silent or ambiguous.
@@ -182,6 +184,22 @@ pub struct Uplift {
     /// How the rule is read.
     #[serde(default)]
     pub interpretations: List<&'static str>,
+}
+
+/// How what is due is paid.
+#[derive(Deserialize, Debug)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Payments {
+    /// Share of the functioning and of fixed parts that is advanced, in percent.
+    pub advance_percent: u8,
+    /// Where the rules are printed.
+    pub sources: List<Citation>,
+    /// How the proration of the crisis mission's fixed part is read, where there is one.
+    pub prorated_crisis: Option<&'static str>,
+    /// How the proration of variable parts is read.
+    pub prorated_variable: &'static str,
+    /// How the date of the balance is read.
+    pub balance_date: &'static str,
 }
 
 /// A choice made where the text is silent or ambiguous, shown beside the figures it changes.

@@ -368,7 +368,7 @@ pub fn early_edits(touched: &[(String, String)]) -> Vec<Msg> {
 /// Whether a tariff was last checked more than a year before `today`.
 #[must_use]
 pub fn is_old(tariff: &Tariff, today: time::Date) -> bool {
-    today > date::one_year_after(tariff.last_checked())
+    today > date::years_after(tariff.last_checked(), 1)
 }
 
 #[cfg(test)]
