@@ -17,7 +17,8 @@ use simulateur_cpts::date;
 use simulateur_cpts::link::{self, Reading, Section};
 use simulateur_cpts::scenario::Scenario;
 use simulateur_cpts::tariff;
-use simulateur_cpts::view::model::{Origin, early_edits, is_old};
+use simulateur_cpts::view::early::early_edits;
+use simulateur_cpts::view::model::{Origin, is_old};
 use simulateur_cpts::view::{AppProps, Change};
 
 /// The version in the key lets a later format live beside this one.

@@ -9,6 +9,7 @@ use crate::engine::{Simulation, simulate};
 use crate::link::{Reading, Section, read};
 use crate::scenario::Scenario;
 
+pub mod early;
 mod field;
 mod figure;
 mod lines;

@@ -12,9 +12,7 @@ use simulateur_cpts::engine::simulate;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CaseFile {
-    #[allow(dead_code, reason = "says to a reader what the file is about")]
     what: String,
-    #[allow(dead_code, reason = "says to a reader where the figures come from")]
     source: String,
     cases: Vec<Case>,
 }
@@ -35,8 +33,9 @@ fn every_worked_case_gives_its_figures() {
         let path = entry.unwrap().path();
         let file: CaseFile = serde_json::from_str(&fs::read_to_string(&path).unwrap())
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(!file.source.is_empty(), "{}: figures without a source", path.display());
         for case in file.cases {
-            let name = format!("{}: {}", path.display(), case.name);
+            let name = format!("{}, {}: {}", path.display(), file.what, case.name);
             let scenario = scenario(&plain(&case.scenario))
                 .unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
             let found = serde_json::to_value(simulation(&simulate(&scenario))).unwrap();

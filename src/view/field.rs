@@ -1,9 +1,80 @@
-//! A text field with its label, hint and refusal.
+//! The text fields and choices of the page: what they read and write, and how they look.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::view::model::{Field, Model, Msg};
+use crate::date;
+use crate::fields::{self, Refusal};
+use crate::money::grouped;
+use crate::scenario::{Action, Mission, Scenario};
+use crate::view::model::{Model, Msg};
+
+/// A text field of the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// Number of inhabitants.
+    Population,
+    /// Number of members.
+    Members,
+    /// Day of signature.
+    Signature,
+    /// Achievement rate of a mission.
+    Rate(Mission),
+}
+
+impl Field {
+    /// Every field.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let rated = Mission::ALL.into_iter().filter(|mission| mission.is_rated());
+        [Self::Population, Self::Members, Self::Signature].into_iter().chain(rated.map(Self::Rate))
+    }
+
+    /// Its `id` in the page.
+    #[must_use]
+    pub fn id(self) -> String {
+        match self {
+            Self::Population => "habitants".to_string(),
+            Self::Members => "membres".to_string(),
+            Self::Signature => "signature".to_string(),
+            Self::Rate(mission) => format!("taux-{}", mission.slug()),
+        }
+    }
+
+    /// Its name, in French.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Population => "Nombre d’habitants",
+            Self::Members => "Nombre de membres",
+            Self::Signature => "Date de signature",
+            Self::Rate(_) => "Taux d’atteinte",
+        }
+    }
+
+    /// Reads what was typed.
+    pub(super) fn read(self, text: &str) -> Result<Action, Refusal> {
+        match self {
+            Self::Population => fields::population(text).map(Action::Population),
+            Self::Members => fields::members(text).map(Action::Members),
+            Self::Signature => fields::day(text).map(Action::Signature),
+            Self::Rate(mission) => fields::rate(text).map(|rate| Action::Rate(mission, rate)),
+        }
+    }
+
+    /// How the scenario's own value is written.
+    pub(super) fn write(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Population => scenario
+                .territory
+                .population()
+                .map_or_else(String::new, |count| grouped(count.into())),
+            Self::Members if scenario.members == 0 => String::new(),
+            Self::Members => grouped(scenario.members.into()),
+            Self::Signature => scenario.signature.map_or_else(String::new, date::short),
+            Self::Rate(mission) => scenario.choice(mission).rate.number(','),
+        }
+    }
+}
 
 /// How a field looks.
 pub struct Look {

@@ -8,9 +8,10 @@ use crate::fields;
 use crate::money::Euros;
 use crate::scenario::{Action, CrisisPlan, Mission, Scenario};
 use crate::tariff::MissionRow;
+use crate::view::field::Field;
 use crate::view::field::{Choice, Look, choice, choice_input, input_of, text_field};
 use crate::view::figure::{Figure, Share, explained, panel};
-use crate::view::model::{Field, Model, Msg};
+use crate::view::model::{Model, Msg};
 
 const RATE: Look = Look { unit: "%", inputmode: "decimal", placeholder: "", narrow: true };
 

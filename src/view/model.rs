@@ -5,80 +5,14 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::engine::total;
-use crate::fields::{self, Refusal};
+use crate::fields::Refusal;
 use crate::link::{Reading, Section};
-use crate::money::{Euros, Rate, grouped};
-use crate::scenario::{Action, CrisisPlan, Mission, Scenario, Size};
+use crate::money::{Euros, Rate};
+use crate::scenario::{Action, Mission, Scenario};
 use crate::tariff::Tariff;
+use crate::view::field::Field;
 use crate::view::figure::Figure;
 use crate::{date, link};
-
-/// A text field of the page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
-    /// Number of inhabitants.
-    Population,
-    /// Number of members.
-    Members,
-    /// Day of signature.
-    Signature,
-    /// Achievement rate of a mission.
-    Rate(Mission),
-}
-
-impl Field {
-    /// Every field.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let rated = Mission::ALL.into_iter().filter(|mission| mission.is_rated());
-        [Self::Population, Self::Members, Self::Signature].into_iter().chain(rated.map(Self::Rate))
-    }
-
-    /// Its `id` in the page.
-    #[must_use]
-    pub fn id(self) -> String {
-        match self {
-            Self::Population => "habitants".to_string(),
-            Self::Members => "membres".to_string(),
-            Self::Signature => "signature".to_string(),
-            Self::Rate(mission) => format!("taux-{}", mission.slug()),
-        }
-    }
-
-    /// Its name, in French.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Population => "Nombre d’habitants",
-            Self::Members => "Nombre de membres",
-            Self::Signature => "Date de signature",
-            Self::Rate(_) => "Taux d’atteinte",
-        }
-    }
-
-    /// Reads what was typed.
-    fn read(self, text: &str) -> Result<Action, Refusal> {
-        match self {
-            Self::Population => fields::population(text).map(Action::Population),
-            Self::Members => fields::members(text).map(Action::Members),
-            Self::Signature => fields::day(text).map(Action::Signature),
-            Self::Rate(mission) => fields::rate(text).map(|rate| Action::Rate(mission, rate)),
-        }
-    }
-
-    /// How the scenario's own value is written.
-    fn write(self, scenario: &Scenario) -> String {
-        match self {
-            Self::Population => scenario
-                .territory
-                .population()
-                .map_or_else(String::new, |count| grouped(count.into())),
-            Self::Members if scenario.members == 0 => String::new(),
-            Self::Members => grouped(scenario.members.into()),
-            Self::Signature => scenario.signature.map_or_else(String::new, date::short),
-            Self::Rate(mission) => scenario.choice(mission).rate.number(','),
-        }
-    }
-}
 
 /// Where the scenario on screen comes from: it decides what happens to the address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -339,32 +273,6 @@ impl Reducible for Model {
     }
 }
 
-/// Messages for what the user did to the prerendered controls before the program ran: the `id` of
-/// each control that no longer has its first value, and its text or state now.
-#[must_use]
-pub fn early_edits(touched: &[(String, String)]) -> Vec<Msg> {
-    let edit = |(id, text): &(String, String)| {
-        if let Some(field) = Field::all().find(|field| field.id() == *id) {
-            return Some(Msg::Type(field, text.clone()));
-        }
-        let checked = text == "true";
-        let (kind, name) = id.split_once('-')?;
-        Some(Msg::Choose(match (kind, name) {
-            ("taille", number) if checked => {
-                Action::Size(Size::try_from(number.parse::<u8>().ok()?).ok()?)
-            }
-            ("mission", slug) => Action::Select(Mission::from_slug(slug)?, checked),
-            ("plan", "redaction") if checked => Action::Plan(CrisisPlan::Drafting),
-            ("plan", "miseajour") if checked => Action::Plan(CrisisPlan::Update),
-            ("crise", _) => Action::Crisis(checked),
-            ("bareme", id) if checked => Action::Tariff(crate::tariff::find(id)?),
-            ("curseur", slug) => Action::Rate(Mission::from_slug(slug)?, fields::rate(text).ok()?),
-            _ => return None,
-        }))
-    };
-    touched.iter().filter_map(edit).collect()
-}
-
 /// Whether a tariff was last checked more than a year before `today`.
 #[must_use]
 pub fn is_old(tariff: &Tariff, today: time::Date) -> bool {
@@ -375,6 +283,7 @@ pub fn is_old(tariff: &Tariff, today: time::Date) -> bool {
 mod tests {
     use super::*;
     use crate::link::{Section, read};
+    use crate::scenario::Size;
     use crate::tariff;
 
     fn opening() -> Model {
@@ -473,30 +382,5 @@ mod tests {
         let ignored = offered.after(Msg::Forget);
         assert_ne!(ignored.serial, offered.serial, "the device keeps the new one");
         assert_eq!((ignored.scenario, ignored.offer), (Scenario::opening(), None));
-    }
-
-    #[test]
-    fn edits_made_before_the_program_ran_are_not_lost() {
-        let touched = [
-            ("habitants", "155520"),
-            ("taux-acces", "80"),
-            ("mission-qualite", "true"),
-            ("mission-crise", "false"),
-            ("plan-miseajour", "true"),
-            ("plan-redaction", "false"),
-            ("crise-survient", "true"),
-            ("curseur-parcours", "50"),
-            ("inconnu", "1"),
-        ];
-        let touched = touched.map(|(id, state)| (id.to_string(), state.to_string()));
-        let model =
-            early_edits(&touched).into_iter().fold(opening(), |model, msg| model.after(msg));
-        let scenario = model.scenario;
-        assert_eq!(scenario.territory.population(), Some(155_520));
-        assert_eq!(scenario.choice(Mission::Acces).rate.hundredths(), 80_00);
-        assert_eq!(scenario.choice(Mission::Parcours).rate.hundredths(), 50_00);
-        assert!(scenario.choice(Mission::Qualite).selected);
-        assert!(!scenario.choice(Mission::Crise).selected);
-        assert_eq!((scenario.plan, scenario.crisis), (CrisisPlan::Update, true));
     }
 }

@@ -7,8 +7,9 @@ use crate::engine::{Simulation, total};
 use crate::explain;
 use crate::money::{Euros, Rate, signed};
 use crate::scenario::Mission;
+use crate::view::field::Field;
 use crate::view::figure::{Figure, amount, explained, panel};
-use crate::view::model::{Field, Model, Msg};
+use crate::view::model::{Model, Msg};
 use crate::view::status::Status;
 
 /// The whole column.

@@ -5,8 +5,9 @@ use yew::prelude::*;
 use crate::date;
 use crate::money::grouped;
 use crate::tariff::Tariff;
+use crate::view::field::Field;
 use crate::view::field::{Look, text_field};
-use crate::view::model::{Field, Model, Msg};
+use crate::view::model::{Model, Msg};
 
 const MEMBERS: Look =
     Look { unit: "membres", inputmode: "numeric", placeholder: "", narrow: false };

@@ -7,8 +7,9 @@ use crate::engine::{nearest_bound, total};
 use crate::money::{counted, grouped};
 use crate::scenario::{Action, Scenario, Size};
 use crate::tariff::Tariff;
+use crate::view::field::Field;
 use crate::view::field::{Choice, Look, choice_input, text_field};
-use crate::view::model::{Field, Model, Msg};
+use crate::view::model::{Model, Msg};
 
 const POPULATION: Look =
     Look { unit: "habitants", inputmode: "numeric", placeholder: "", narrow: false };

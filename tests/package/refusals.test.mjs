@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { api, core } from "./package.mjs";
+import { assertRefused } from "./refused.mjs";
 
 const { reach, simulate, tariffs } = api;
 const base = { size: 3, missions: core };
@@ -113,16 +114,6 @@ const singles = [
   ["the crisis mission in projet-2019", { tariff: "projet-2019", ...base }, "mission-not-in-tariff", "missions.crise"],
 ];
 
-const codes = [
-  "not-an-object", "null", "unknown-key", "unknown-mission", "mission-not-in-tariff", "unknown-tariff", "unknown-value",
-  "size-or-population-required", "not-a-number", "not-an-integer", "not-a-boolean", "not-a-date", "date-out-of-range",
-  "out-of-range", "too-many-decimals", "start-before-signature", "rate-and-rates",
-];
-// What the sentence must say of the accepted values, by the end of the path.
-const accepted = {
-  population: ["1", "10000000"], members: ["0", "100000"], size: ["1", "4"], rate: ["0", "100"], signature: ["2000", "2099"],
-};
-
 function thrownBy(call) {
   try {
     call();
@@ -130,25 +121,6 @@ function thrownBy(call) {
     return error;
   }
   return assert.fail("accepted");
-}
-
-function assertRefused(call, code = codes, path, word) {
-  const error = thrownBy(call);
-  assert.ok(error instanceof Error, `threw ${String(error)}`);
-  assert.equal(error.name, "ScenarioError", error.message);
-  assert.ok([code].flat().includes(error.code), `code ${error.code}: ${error.message}`);
-  if (path !== undefined) assert.equal(error.path, path, error.message);
-  assert.equal(typeof error.path, "string");
-  assert.ok(error.message.length < 500, `a message of ${error.message.length} characters`);
-  assert.match(error.message, /^[\p{Lu}«].* .*\.$/su);
-  assert.doesNotMatch(error.message, /\b(the|must|expected|invalid|missing|unknown|undefined|got|should)\b/i);
-  if (word) assert.match(error.message, word);
-  if (error.code === "out-of-range" || error.code === "date-out-of-range") {
-    const said = error.message.replace(/[\s\u00a0\u202f]/g, "");
-    for (const bound of accepted[path.split(".").at(-1)] ?? []) {
-      assert.ok(said.includes(bound), `${error.message}: ${bound}?`);
-    }
-  }
 }
 
 afterEach(() => assert.equal(simulate(base).total, 370_000, "the call after the error"));
