@@ -50,7 +50,9 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
     let population = model.scenario.territory.population();
     let share = population.and_then(|population| total.for_each_of(population));
     let sentence = format!("{label}\u{a0}: {total}.");
-    let news = [model.undo.as_ref().map(|_| RESET.to_string()), Some(sentence), stale(model)];
+    let reset = model.undo.as_ref().map(|_| RESET.to_string());
+    let copied = (model.copied == Some(true)).then(|| "Lien copié.".to_string());
+    let news = [reset, copied, Some(sentence), stale(model)];
     let sentence = news.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         <>
