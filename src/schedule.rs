@@ -12,7 +12,7 @@ use crate::engine::{
     MissionLine, Part, Terms, Year, additional, functioning, mission_line, uplift_rule,
 };
 use crate::money::{Euros, Share};
-use crate::scenario::{CrisisPlan, Mission, Size};
+use crate::scenario::{CrisisPlan, Mission, Scenario, Size};
 use crate::tariff::MissionRow;
 
 /// What is due and paid under one contract.
@@ -101,19 +101,19 @@ impl Plan {
 /// The plan of a contract.
 #[must_use]
 pub fn plan(contract: &Contract) -> Plan {
-    let years: Vec<_> = (1..=YEARS).map(|index| contract_year(contract, index)).collect();
+    let scenario = contract.scenario();
+    let years: Vec<_> =
+        (1..=YEARS).map(|index| contract_year(contract, &scenario, index)).collect();
     let mut payments: Vec<_> = years.iter().flat_map(|year| payments(contract, year)).collect();
     payments.retain(|payment| payment.amount != Euros::ZERO);
     payments.sort();
-    let size = contract.scenario().size();
-    Plan { contract: *contract, size, years, payments }
+    Plan { contract: *contract, size: scenario.size(), years, payments }
 }
 
-fn contract_year(contract: &Contract, index: usize) -> ContractYear {
+fn contract_year(contract: &Contract, scenario: &Scenario, index: usize) -> ContractYear {
     let number = u8::try_from(index).unwrap_or_default();
     let (from, to) = (contract.anniversary(number - 1), contract.anniversary(number));
-    let scenario = contract.scenario();
-    let (tariff, size) = (contract.tariff, scenario.size());
+    let (tariff, size, uplift) = (contract.tariff, scenario.size(), uplift_rule(scenario));
     let lines = contract.engaged().filter(|(_, engagement)| engagement.start < to);
     let due = Year {
         functioning: functioning(tariff, size),
@@ -127,7 +127,7 @@ fn contract_year(contract: &Contract, index: usize) -> ContractYear {
                 let share = share(from, to, engagement);
                 let terms = Terms {
                     size,
-                    uplift: uplift_rule(&scenario),
+                    uplift,
                     payments: &tariff.payments,
                     plan: if starts { CrisisPlan::Drafting } else { CrisisPlan::Update },
                     crisis: contract.crisis_years[index - 1],
