@@ -14,9 +14,7 @@ mod door {
     use serde_wasm_bindgen::Serializer;
     use wasm_bindgen::prelude::*;
 
-    #[cfg(not(feature = "page"))]
-    use super::read::contract;
-    use super::read::{Refusal, amount, scenario};
+    use super::read::{Refusal, amount, contract, scenario};
     use super::value::copy;
     use super::write;
     use crate::tariff::TEXTS;
@@ -41,9 +39,6 @@ mod door {
     }
 
     /// Five years of a contract: what is due, and what is paid when.
-    ///
-    /// In the package only: the page shows no contract yet, and need not carry its weight.
-    #[cfg(not(feature = "page"))]
     #[wasm_bindgen(unchecked_return_type = "Plan")]
     pub fn plan(
         #[wasm_bindgen(js_name = "contract", unchecked_param_type = "Contract")] input: &JsValue,

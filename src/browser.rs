@@ -76,7 +76,7 @@ pub fn start() -> AppProps {
                 focus(id);
             }
         }),
-        on_copy: Callback::from(|(scenario, done)| copy(&scenario, done)),
+        on_copy: Callback::from(|(section, scenario, done)| copy(section, &scenario, done)),
         on_print: Callback::from(|()| drop(window().print())),
         on_notice_read: Callback::from(|()| focus_heading("simulateur")),
         on_show_result: Callback::from(|()| show_result()),
@@ -256,13 +256,14 @@ fn show_section(section: Section) {
     if before == Some(section) {
         return;
     }
-    let name = if section.slug().is_empty() { "simulateur" } else { section.slug() };
+    let name = if section == Section::Simulator { "simulateur" } else { section.slug() };
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-section", name);
+        let _ = html.set_attribute("data-etat", "pret");
     }
     document().set_title(&match section {
         Section::Simulator => "Simulateur CPTS".to_string(),
-        Section::Tariffs => format!("{} – Simulateur CPTS", section.title()),
+        _ => format!("{} – Simulateur CPTS", section.title()),
     });
     for other in Section::ALL {
         let Some(link) = menu_link(other) else { continue };
@@ -274,7 +275,7 @@ fn show_section(section: Section) {
     }
     if before.is_some() {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        focus_heading(name);
+        focus_heading(if section == Section::Tariffs { name } else { "simulateur" });
     }
 }
 
@@ -303,10 +304,10 @@ fn show_if_old(today: Option<Date>) {
     }
 }
 
-fn copy(scenario: &Scenario, done: Callback<bool>) {
+fn copy(section: Section, scenario: &Scenario, done: Callback<bool>) {
     let address = window().location().href().unwrap_or_default();
     let page = address.split('#').next().unwrap_or_default();
-    let text = format!("{page}{}", link::write(Section::Simulator, scenario));
+    let text = format!("{page}{}", link::write(section, scenario));
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
     if clipboard.is_ok_and(|clipboard| clipboard.is_undefined()) {
         // Pages that are not served securely have no clipboard.

@@ -4,13 +4,9 @@ use time::Date;
 
 use crate::date;
 use crate::money::Rate;
-use crate::scenario::{Mission, Scenario, Territory};
+pub use crate::scenario::{MAX_DELAY_IN_MONTHS, YEARS};
+use crate::scenario::{Mission, Scenario, Start, Territory};
 use crate::tariff::{MissionRow, Tariff};
-
-/// Years that a contract lasts.
-pub const YEARS: usize = 5;
-/// Longest delay of the balance after the anniversary, in months.
-pub const MAX_DELAY_IN_MONTHS: u8 = 12;
 
 /// A mission that the community takes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +39,28 @@ pub struct Contract {
 }
 
 impl Contract {
+    /// The contract that a scenario describes; `None` without a day of signature.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Option<Self> {
+        let mut engagements = [None; 6];
+        for row in scenario.selected() {
+            let choice = scenario.choice(row.id);
+            let start = start_day(scenario, row)?;
+            let rates = std::array::from_fn(|year| choice.rate_of_year(year));
+            engagements[row.id as usize] = Some(Engagement { start, rates });
+        }
+        Some(Self {
+            tariff: scenario.tariff,
+            territory: scenario.territory,
+            members: scenario.members,
+            signature: scenario.signature?,
+            engagements,
+            crisis_years: scenario.crisis_years,
+            prorate_variable: scenario.prorate_variable,
+            balance_delay_in_months: scenario.balance_delay_in_months,
+        })
+    }
+
     /// The day that ends contract year `years` and opens the next one; 0 is the signature.
     #[must_use]
     pub fn anniversary(&self, years: u8) -> Date {
@@ -63,8 +81,7 @@ impl Contract {
     /// The day after which a mission starts late, where the text sets a limit.
     #[must_use]
     pub fn start_limit(&self, row: &MissionRow) -> Option<Date> {
-        let months = row.deadline.as_ref()?.start_months?;
-        Some(date::months_after(self.signature, months.into()))
+        limit(row, self.signature)
     }
 
     /// The same choices as one year: what both kinds of simulation have in common.
@@ -79,4 +96,21 @@ impl Contract {
         }
         scenario
     }
+}
+
+/// The first day of a mission under the contract of a scenario; `None` without a day of signature.
+/// Nothing starts before the signature: an earlier day, which the page points out, counts as it.
+#[must_use]
+pub fn start_day(scenario: &Scenario, row: &MissionRow) -> Option<Date> {
+    let signature = scenario.signature?;
+    Some(match scenario.choice(row.id).start {
+        Start::AtSignature => signature,
+        Start::AtLimit => limit(row, signature).unwrap_or(signature),
+        Start::On(day) => day.max(signature),
+    })
+}
+
+fn limit(row: &MissionRow, signature: Date) -> Option<Date> {
+    let months = row.deadline.as_ref()?.start_months?;
+    Some(date::months_after(signature, months.into()))
 }

@@ -1,5 +1,6 @@
 //! Why each figure is what it is: sentences generated from the computation of a line.
 
+pub mod plan;
 mod sums;
 
 pub use sums::{

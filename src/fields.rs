@@ -4,7 +4,7 @@ use time::Date;
 
 use crate::date::{self, DateError};
 use crate::money::Rate;
-use crate::scenario::{MAX_MEMBERS, MAX_POPULATION};
+use crate::scenario::{MAX_DELAY_IN_MONTHS, MAX_MEMBERS, MAX_POPULATION};
 
 /// A French sentence that says what the field accepts.
 pub type Refusal = &'static str;
@@ -14,6 +14,10 @@ const MEMBERS: Refusal =
     "Écrivez un nombre entier de membres, de 0 à 100\u{202f}000, par exemple 120.";
 const RATE: Refusal = "Écrivez un taux de 0 à 100\u{a0}%, par exemple 80.";
 const RATE_DECIMALS: Refusal = "Écrivez un taux avec deux décimales au plus, par exemple 33,33.";
+const DELAY: Refusal = "Écrivez un nombre entier de mois, de 0 à 12.";
+/// A mission cannot start before its contract.
+pub const BEFORE_SIGNATURE: Refusal =
+    "Cette date est avant la signature\u{a0}: la mission compte à partir de la signature.";
 const DATE: Refusal = "Écrivez une date au format JJ/MM/AAAA, par exemple 01/07/2027.";
 const NO_SUCH_DAY: Refusal = "Cette date n’existe pas dans le calendrier.";
 const SHORT_YEAR: Refusal = "Écrivez l’année avec quatre chiffres, par exemple 2027.";
@@ -48,6 +52,20 @@ pub fn members(text: &str) -> Result<u32, Refusal> {
     }
     let number = without_unit(&text, &["membres", "membre"]);
     whole(number).filter(|count| *count <= MAX_MEMBERS).ok_or(MEMBERS)
+}
+
+/// A delay in months, 0 … 12; empty is 0.
+///
+/// # Errors
+///
+/// What the field accepts.
+pub fn delay(text: &str) -> Result<u8, Refusal> {
+    let text = compact(text).ok_or(DELAY)?;
+    if text.is_empty() {
+        return Ok(0);
+    }
+    let months = whole(without_unit(&text, &["mois"])).and_then(|months| u8::try_from(months).ok());
+    months.filter(|months| *months <= MAX_DELAY_IN_MONTHS).ok_or(DELAY)
 }
 
 /// An achievement rate: `80`, `33,33`, `50 %`.
@@ -188,6 +206,16 @@ mod tests {
         assert_eq!(members("1 234 membres"), Ok(1_234));
         for text in ["-1", "100001", "1,5", "cent"] {
             assert_eq!(members(text), Err(MEMBERS), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_delays() {
+        for (text, months) in [("", 0), ("0", 0), ("3 mois", 3), ("12", 12)] {
+            assert_eq!(delay(text), Ok(months), "{text}");
+        }
+        for text in ["13", "-1", "1,5", "trois", "256", "99999999999"] {
+            assert_eq!(delay(text), Err(DELAY), "{text}");
         }
     }
 

@@ -21,6 +21,7 @@
 
 pub mod alert;
 pub mod api;
+pub mod chart;
 pub mod contract;
 pub mod date;
 pub mod engine;

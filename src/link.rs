@@ -7,13 +7,16 @@
 
 use crate::date;
 use crate::fields;
+use crate::money::Rate;
 use crate::scenario::{
-    CrisisPlan, MAX_MEMBERS, MAX_POPULATION, Mission, Scenario, Size, Territory,
+    Choice, CrisisPlan, MAX_DELAY_IN_MONTHS, MAX_MEMBERS, MAX_POPULATION, Mission, Scenario, Size,
+    Start, Territory, YEARS,
 };
 use crate::tariff;
 
 const VERSION: &str = "1";
 const NO: &str = "non";
+const LIMIT: &str = "limite";
 /// Where the skip link leads before the program takes it over.
 const CONTENT: &str = "contenu";
 /// A link that repeats itself is not worth more remarks than this.
@@ -24,19 +27,25 @@ const MOST_REMARKS: usize = 8;
 pub enum Section {
     /// `#/`
     Simulator,
+    /// `#/contrat`
+    Contract,
+    /// `#/comparer`
+    Compare,
     /// `#/bareme`
     Tariffs,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 2] = [Self::Simulator, Self::Tariffs];
+    pub const ALL: [Self; 4] = [Self::Simulator, Self::Contract, Self::Compare, Self::Tariffs];
 
     /// Its name in the address.
     #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Simulator => "",
+            Self::Contract => "contrat",
+            Self::Compare => "comparer",
             Self::Tariffs => "bareme",
         }
     }
@@ -46,6 +55,8 @@ impl Section {
     pub fn title(self) -> &'static str {
         match self {
             Self::Simulator => "Simulateur",
+            Self::Contract => "Contrat sur 5 ans",
+            Self::Compare => "Comparer",
             Self::Tariffs => "Barème",
         }
     }
@@ -86,17 +97,49 @@ pub fn query(scenario: &Scenario) -> String {
         push("signature", date::iso(day));
     }
     for mission in Mission::ALL {
-        let choice = scenario.choice(mission);
-        let value = match (choice.selected, mission.is_rated()) {
-            (false, _) => NO.to_string(),
-            (true, true) => choice.rate.number('.'),
-            (true, false) => crisis_value(scenario).to_string(),
-        };
-        push(mission.slug(), value);
+        push(mission.slug(), mission_value(scenario, mission));
+    }
+    let crises = (1..=YEARS).filter(|year| scenario.crisis_years[year - 1]);
+    let crises: String = crises.map(|year| year.to_string()).collect();
+    if !crises.is_empty() {
+        push("crises", crises);
+    }
+    if !scenario.prorate_variable {
+        push("prorata", NO.to_string());
+    }
+    if scenario.balance_delay_in_months > 0 {
+        push("delai", scenario.balance_delay_in_months.to_string());
     }
     let text = pairs.join("&");
     let check = check(&text);
     format!("{text}&fin={check}")
+}
+
+/// `80`, `80_limite`, `33.3_20270701_--50--90`, `non`, `non_80`: whether it is selected, its rate, its
+/// start, the contract years that have a rate of their own.
+fn mission_value(scenario: &Scenario, mission: Mission) -> String {
+    let choice = scenario.choice(mission);
+    let main = if mission.is_rated() {
+        choice.rate.number('.')
+    } else {
+        crisis_value(scenario).to_string()
+    };
+    let start = match choice.start {
+        Start::AtSignature => String::new(),
+        Start::AtLimit => format!("_{LIMIT}"),
+        Start::On(day) => format!("_{}", date::iso(day).replace('-', "")),
+    };
+    let rate = |rate: Option<Rate>| rate.map_or_else(String::new, |rate| rate.number('.'));
+    let rates = match choice.rates {
+        [None, None, None, None, None] => String::new(),
+        rates => format!("_{}", rates.map(rate).join("-")),
+    };
+    let value = format!("{main}{start}{rates}");
+    match (choice.selected, value.as_str()) {
+        (true, _) => value,
+        (false, "100" | "redaction") => NO.to_string(),
+        (false, _) => format!("{NO}_{value}"),
+    }
 }
 
 fn crisis_value(scenario: &Scenario) -> &'static str {
@@ -188,29 +231,77 @@ fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str)
         "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
         "membres" => scenario.members = number(value, 0, MAX_MEMBERS)?,
         "signature" => scenario.signature = Some(date::read_iso(value).ok()?),
+        "crises" => scenario.crisis_years = read_crisis_years(value)?,
+        "prorata" if value == NO => scenario.prorate_variable = false,
+        "prorata" => return None,
+        "delai" => {
+            let months = number(value, 0, MAX_DELAY_IN_MONTHS.into())?;
+            scenario.balance_delay_in_months = u8::try_from(months).ok()?;
+        }
         _ => read_mission(scenario, Mission::from_slug(key)?, value)?,
     }
     Some(())
 }
 
 fn read_mission(scenario: &mut Scenario, mission: Mission, value: &str) -> Option<()> {
-    if value == NO {
-        scenario.choice_mut(mission).selected = false;
-        return Some(());
+    let (selected, said) = match value.strip_prefix(NO) {
+        None => (true, value),
+        Some(said) => (false, said.strip_prefix('_').unwrap_or(said)),
+    };
+    let mut read = *scenario;
+    let mut parts = said.split('_').filter(|part| !part.is_empty());
+    match parts.next() {
+        None if selected => return None,
+        None => {}
+        Some(rate) if mission.is_rated() => {
+            read.choice_mut(mission).rate = fields::rate(rate).ok()?;
+        }
+        Some(crisis) => read_crisis(&mut read, crisis)?,
     }
-    if mission.is_rated() {
-        scenario.choice_mut(mission).rate = fields::rate(value).ok()?;
-    } else {
-        let plan = value.strip_suffix("-et-crise");
-        scenario.plan = match plan.unwrap_or(value) {
-            "redaction" => CrisisPlan::Drafting,
-            "mise-a-jour" => CrisisPlan::Update,
-            _ => return None,
-        };
-        scenario.crisis = plan.is_some();
+    for part in parts {
+        read_engagement(read.choice_mut(mission), part)?;
     }
-    scenario.choice_mut(mission).selected = true;
+    read.choice_mut(mission).selected = selected;
+    *scenario = read;
     Some(())
+}
+
+fn read_crisis(scenario: &mut Scenario, value: &str) -> Option<()> {
+    let plan = value.strip_suffix("-et-crise");
+    scenario.plan = match plan.unwrap_or(value) {
+        "redaction" => CrisisPlan::Drafting,
+        "mise-a-jour" => CrisisPlan::Update,
+        _ => return None,
+    };
+    scenario.crisis = plan.is_some();
+    Some(())
+}
+
+/// A start, `limite` or `20270701`, or five rates of which some are empty: `80--90--`.
+fn read_engagement(choice: &mut Choice, part: &str) -> Option<()> {
+    if part == LIMIT {
+        choice.start = Start::AtLimit;
+    } else if part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit()) {
+        let day = format!("{}-{}-{}", &part[..4], &part[4..6], &part[6..]);
+        choice.start = Start::On(date::read_iso(&day).ok()?);
+    } else {
+        let rate = |text: &str| match text {
+            "" => Some(None),
+            text => fields::rate(text).ok().map(Some),
+        };
+        let rates = part.split('-').map(rate).collect::<Option<Vec<_>>>()?;
+        choice.rates = rates.try_into().ok()?;
+    }
+    Some(())
+}
+
+fn read_crisis_years(value: &str) -> Option<[bool; YEARS]> {
+    let mut years = [false; YEARS];
+    for digit in value.chars() {
+        let year = usize::try_from(digit.to_digit(10)?).ok()?;
+        *years.get_mut(year.checked_sub(1)?)? = true;
+    }
+    Some(years)
 }
 
 fn number(text: &str, least: u32, most: u32) -> Option<u32> {
@@ -227,6 +318,9 @@ fn label(key: &str) -> Option<&'static str> {
         "taille" => "taille",
         "membres" => "nombre de membres",
         "signature" => "date de signature",
+        "crises" => "années de crise",
+        "prorata" => "prorata de la part variable",
+        "delai" => "délai du solde",
         _ => Mission::from_slug(key)?.title(),
     })
 }
@@ -256,7 +350,6 @@ fn check(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::Rate;
     use crate::scenario::Action;
 
     fn scenarios() -> Vec<Scenario> {
@@ -273,8 +366,32 @@ mod tests {
             .after(Action::Select(Mission::Parcours, false))
             .after(Action::Plan(CrisisPlan::Update))
             .after(Action::Crisis(true));
+        // Every start has a day of its own, and nothing else of the contract is as usual.
+        let day = date::read_iso("2027-07-01").unwrap();
+        let contract = Mission::ALL
+            .into_iter()
+            .fold(full, |scenario, mission| {
+                scenario
+                    .after(Action::Select(mission, true))
+                    .after(Action::Rate(mission, Rate::FULL))
+                    .after(Action::Start(mission, Start::On(day)))
+            })
+            .after(Action::ProrateVariable(false))
+            .after(Action::BalanceDelay(12));
+        let contract = (0..YEARS)
+            .fold(contract, |scenario, year| scenario.after(Action::CrisisYear(year, true)));
+        let dropped = opening
+            .after(Action::Rate(Mission::Acces, rate))
+            .after(Action::YearRate(Mission::Acces, 1, Rate::ZERO))
+            .after(Action::YearRate(Mission::Acces, 4, Rate::FULL))
+            .after(Action::AllStarts(Start::AtLimit))
+            .after(Action::Select(Mission::Acces, false))
+            .after(Action::Plan(CrisisPlan::Update))
+            .after(Action::Select(Mission::Crise, false));
         vec![
             opening,
+            contract,
+            dropped,
             full,
             full.after(Action::Tariff(draft)),
             opening.after(Action::Population(Some(1))),
@@ -290,7 +407,7 @@ mod tests {
                 let reading = read(&link);
                 assert_eq!(reading.remarks, Vec::<String>::new(), "{link}");
                 assert_eq!(reading.section, section);
-                assert_eq!(query(&reading.scenario.unwrap()), query(&scenario));
+                assert_eq!(reading.scenario, Some(scenario), "{link}");
             }
         }
     }
@@ -298,7 +415,7 @@ mod tests {
     #[test]
     fn a_link_is_short_and_needs_no_escape() {
         for scenario in scenarios() {
-            let link = write(Section::Tariffs, &scenario);
+            let link = write(Section::Contract, &scenario);
             assert!(link.len() < 300, "{} characters", link.len());
             let safe = |letter: char| letter.is_ascii_alphanumeric() || "-._=&/?".contains(letter);
             assert!(link.strip_prefix('#').unwrap().chars().all(safe), "{link}");
@@ -335,6 +452,33 @@ mod tests {
         let remarks = reading.remarks.join("\n");
         for named in ["modifié", "taille", "Améliorer", "foo"] {
             assert!(remarks.contains(named), "{named} in {remarks}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_contract_is_refused_piece_by_piece() {
+        for pair in [
+            "acces=80_20270229",
+            "acces=80_2027070",
+            "acces=80_1-2-3-4",
+            "acces=80_1-2-3-4-5-6",
+            "acces=80_1-2-3-4-101",
+            "acces=80_limites",
+            "acces=_limite",
+            "acces=non80x",
+            "crises=6",
+            "crises=0",
+            "crises=1,2",
+            "prorata=oui",
+            "delai=13",
+            "delai=-1",
+        ] {
+            let reading = read(&format!("#/contrat?v=1&{pair}&fin=000000"));
+            assert_eq!(reading.section, Section::Contract);
+            assert_eq!(reading.remarks.len(), 2, "{pair}: {:?}", reading.remarks);
+            let untouched =
+                Scenario { choices: reading.scenario.unwrap().choices, ..Scenario::opening() };
+            assert_eq!(reading.scenario, Some(untouched), "{pair}");
         }
     }
 

@@ -24,30 +24,30 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// An amount of money in euros, always a whole number of cents.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Euros(Decimal);
+pub struct Euros {
+    cents: i64,
+}
 
 impl Euros {
     /// No money.
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ZERO: Self = Self { cents: 0 };
 
     /// Whole euros, as the agreement prints them.
     #[must_use]
     pub fn whole(euros: u32) -> Self {
-        Self(Decimal::from(euros))
+        Self::from_cents(i64::from(euros) * 100)
     }
 
     /// An amount counted in cents.
     #[must_use]
     pub fn from_cents(cents: i64) -> Self {
-        Self(Decimal::new(cents, 2))
+        Self { cents }
     }
 
     /// The amount in cents.
     #[must_use]
     pub fn cents(self) -> i64 {
-        let mut exact = self.0;
-        exact.rescale(2);
-        i64::try_from(exact.mantissa()).unwrap_or(i64::MAX)
+        self.cents
     }
 
     /// The part of this amount that a rate gives, rounded once to the cent, half away from zero.
@@ -59,27 +59,47 @@ impl Euros {
     /// The part that a rate gives for a share of a year, rounded once to the cent.
     #[must_use]
     pub fn take_share(self, rate: Rate, share: Share) -> Self {
-        let whole = Decimal::ONE_HUNDRED * Decimal::from(share.of);
-        Self::rounded(self.0 * rate.0 * Decimal::from(share.days) / whole)
+        let part = self.exact() * Decimal::from(rate.hundredths) * Decimal::from(share.days);
+        let whole = Decimal::from(Rate::FULL_HUNDREDTHS) * Decimal::from(share.of);
+        Self::rounded(part / whole)
     }
 
     /// This amount for each of `count` people, rounded to the cent; `None` for nobody.
     #[must_use]
     pub fn for_each_of(self, count: u32) -> Option<Self> {
-        self.0.checked_div(Decimal::from(count)).map(Self::rounded)
+        self.exact().checked_div(Decimal::from(count)).map(Self::rounded)
     }
 
     /// How many hundredths of a percent of `whole` make at least this amount (0 when `whole` is 0).
     pub(crate) fn hundredths_of(self, whole: Self) -> u16 {
-        let percent = self.0.checked_div(whole.0).unwrap_or_default() * Decimal::ONE_HUNDRED;
-        let hundredths = (percent * Decimal::ONE_HUNDRED).ceil();
+        let share = self.exact().checked_div(whole.exact()).unwrap_or_default();
         let highest = Decimal::from(Rate::FULL_HUNDREDTHS);
+        let hundredths = (share * highest).ceil();
         u16::try_from(hundredths.clamp(Decimal::ZERO, highest).mantissa()).unwrap_or(0)
+    }
+
+    /// The amount as a decimal number, for what may leave whole cents on the way to a result.
+    fn exact(self) -> Decimal {
+        Decimal::new(self.cents, 2)
+    }
+
+    /// The number alone, for columns that name their unit once: `370 000`, `99 698,63`.
+    #[must_use]
+    pub fn number(self) -> String {
+        let sign = if self.cents < 0 { "\u{2212}" } else { "" };
+        let cents = self.cents.unsigned_abs();
+        let euros = grouped(cents / 100);
+        match cents % 100 {
+            0 => format!("{sign}{euros}"),
+            rest => format!("{sign}{euros},{rest:02}"),
+        }
     }
 
     /// Rounds to the cent: the only rounding of the program.
     fn rounded(exact: Decimal) -> Self {
-        Self(exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+        let mut cents = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        cents.rescale(2);
+        Self::from_cents(i64::try_from(cents.mantissa()).unwrap_or(i64::MAX))
     }
 }
 
@@ -87,13 +107,13 @@ impl Add for Euros {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self::from_cents(self.cents + other.cents)
     }
 }
 
 impl AddAssign for Euros {
     fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
+        self.cents += other.cents;
     }
 }
 
@@ -101,7 +121,7 @@ impl Sub for Euros {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self::from_cents(self.cents - other.cents)
     }
 }
 
@@ -114,13 +134,7 @@ impl Sum for Euros {
 /// French: `370 000 €`, `99 698,63 €`, with no decimals or two, never one.
 impl fmt::Display for Euros {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cents = self.cents();
-        let sign = if cents < 0 { "\u{2212}" } else { "" };
-        let euros = grouped(cents.unsigned_abs() / 100);
-        match cents.unsigned_abs() % 100 {
-            0 => write!(out, "{sign}{euros}\u{a0}€"),
-            rest => write!(out, "{sign}{euros},{rest:02}\u{a0}€"),
-        }
+        write!(out, "{}\u{a0}€", self.number())
     }
 }
 
@@ -157,40 +171,40 @@ pub fn counted(number: u32, noun: &str) -> String {
 
 /// A percentage from 0 to 100 with at most two decimals: achievement rate, uplift.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Rate(Decimal);
+pub struct Rate {
+    hundredths: u16,
+}
 
 impl Rate {
     /// 0 %.
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ZERO: Self = Self { hundredths: 0 };
     /// 100 %.
-    pub const FULL: Self = Self(Decimal::ONE_HUNDRED);
+    pub const FULL: Self = Self { hundredths: Self::FULL_HUNDREDTHS };
     /// 100 % in hundredths of a percent.
     pub const FULL_HUNDREDTHS: u16 = 10_000;
 
     /// A rate from hundredths of a percent, 0 … 10 000; `None` above.
     #[must_use]
     pub fn from_hundredths(hundredths: u16) -> Option<Self> {
-        (hundredths <= Self::FULL_HUNDREDTHS).then(|| Self(Decimal::new(hundredths.into(), 2)))
+        (hundredths <= Self::FULL_HUNDREDTHS).then_some(Self { hundredths })
     }
 
     /// A whole percentage; above 100 it is 100.
     #[must_use]
     pub fn whole(percent: u8) -> Self {
-        Self(Decimal::from(percent.min(100)))
+        Self { hundredths: u16::from(percent.min(100)) * 100 }
     }
 
     /// The rate in hundredths of a percent, 0 … 10 000.
     #[must_use]
     pub fn hundredths(self) -> u16 {
-        let mut exact = self.0;
-        exact.rescale(2);
-        u16::try_from(exact.mantissa()).unwrap_or(Self::FULL_HUNDREDTHS)
+        self.hundredths
     }
 
     /// The number alone with the given decimal separator: `80`, `33.3`, `33,33`.
     #[must_use]
     pub fn number(self, separator: char) -> String {
-        let hundredths = self.hundredths();
+        let hundredths = self.hundredths;
         match (hundredths / 100, hundredths % 100) {
             (whole, 0) => whole.to_string(),
             (whole, rest) if rest % 10 == 0 => format!("{whole}{separator}{}", rest / 10),
@@ -222,7 +236,7 @@ impl Share {
 /// French: `80 %`, `33,33 %`.
 impl fmt::Display for Rate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hundredths = self.hundredths();
+        let hundredths = self.hundredths;
         match (hundredths / 100, hundredths % 100) {
             (whole, 0) => write!(out, "{whole}\u{a0}%"),
             (whole, rest) => write!(out, "{whole},{rest:02}\u{a0}%"),

@@ -2,7 +2,11 @@
 //!
 //! Every value here is already valid: the doors (`fields`, `link`, `api`) refuse the rest.
 
+mod action;
+
 use time::Date;
+
+pub use action::Action;
 
 use crate::money::Rate;
 use crate::tariff::{self, MissionRow, Tariff};
@@ -143,13 +147,47 @@ impl Territory {
     }
 }
 
-/// A mission in a scenario. The rate is kept while the mission is not selected.
+/// Years that a contract lasts.
+pub const YEARS: usize = 5;
+/// Longest delay of the balance after the anniversary, in months.
+pub const MAX_DELAY_IN_MONTHS: u8 = 12;
+
+/// When a mission starts under a contract.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Start {
+    /// On the day of signature.
+    AtSignature,
+    /// On the last day that the text allows; at the signature where it sets no limit.
+    AtLimit,
+    /// On this day.
+    On(Date),
+}
+
+/// A mission in a scenario. What was said of it is kept while it is not selected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Choice {
     /// Whether the community takes it on.
     pub selected: bool,
     /// Expected achievement of its objectives; without meaning for the crisis mission.
     pub rate: Rate,
+    /// Its first day under a contract.
+    pub start: Start,
+    /// Contract years whose rate is another one than [`Choice::rate`].
+    pub rates: [Option<Rate>; YEARS],
+}
+
+impl Choice {
+    /// A mission at 100 % from the signature on.
+    #[must_use]
+    pub fn new(selected: bool) -> Self {
+        Self { selected, rate: Rate::FULL, start: Start::AtSignature, rates: [None; YEARS] }
+    }
+
+    /// The rate of a contract year, 0 for the first.
+    #[must_use]
+    pub fn rate_of_year(&self, year: usize) -> Rate {
+        self.rates[year].unwrap_or(self.rate)
+    }
 }
 
 /// What the year pays for in the crisis mission.
@@ -161,7 +199,7 @@ pub enum CrisisPlan {
     Update,
 }
 
-/// Everything that one simulated year depends on.
+/// Everything that one simulated year, or the contract around it, depends on.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Scenario {
     /// The version of the agreement.
@@ -178,6 +216,12 @@ pub struct Scenario {
     pub plan: CrisisPlan,
     /// Whether a serious crisis, recognised by the authorities, occurs in the year.
     pub crisis: bool,
+    /// The contract years in which one occurs.
+    pub crisis_years: [bool; YEARS],
+    /// Whether the variable part of a mission's first contract year is prorated (I-06).
+    pub prorate_variable: bool,
+    /// Months from an anniversary to the balance, 0 … [`MAX_DELAY_IN_MONTHS`] (I-07).
+    pub balance_delay_in_months: u8,
 }
 
 impl Scenario {
@@ -189,9 +233,12 @@ impl Scenario {
             territory,
             members: 0,
             signature: None,
-            choices: [Choice { selected: false, rate: Rate::FULL }; 6],
+            choices: [Choice::new(false); 6],
             plan: CrisisPlan::Drafting,
             crisis: false,
+            crisis_years: [false; YEARS],
+            prorate_variable: true,
+            balance_delay_in_months: 0,
         }
     }
 
@@ -267,66 +314,12 @@ impl Scenario {
     /// Every mission of the tariff at 100 %, drafting year and crisis, without one-off money.
     #[must_use]
     pub fn at_ceiling(mut self) -> Self {
-        self.choices = [Choice { selected: true, rate: Rate::FULL }; 6];
+        self.choices = [Choice::new(true); 6];
         self.plan = CrisisPlan::Drafting;
         self.crisis = true;
         self.signature = None;
         self
     }
-
-    /// The scenario after one edit.
-    #[must_use]
-    pub fn after(mut self, action: Action) -> Self {
-        match action {
-            Action::Population(population) => {
-                let size = population.is_none().then(|| self.size());
-                self.territory = Territory::new(population, size).unwrap_or(self.territory);
-            }
-            Action::Size(size) => self.territory = self.with_chosen_size(size),
-            Action::Members(members) => self.members = members,
-            Action::Signature(signature) => self.signature = signature,
-            Action::Select(mission, selected) => self.choice_mut(mission).selected = selected,
-            Action::Rate(mission, rate) => self.choice_mut(mission).rate = rate,
-            Action::Plan(plan) => self.plan = plan,
-            Action::Crisis(occurs) => self.crisis = occurs,
-            Action::Tariff(tariff) => self.tariff = tariff,
-        }
-        self
-    }
-
-    /// Choosing the size that the population has anyway is no contradiction.
-    fn with_chosen_size(&self, size: Size) -> Territory {
-        match self.territory.population() {
-            Some(population) if self.tariff.size_of(population) == size => {
-                Territory::Population(population)
-            }
-            Some(population) => Territory::SizeOver { size, population },
-            None => Territory::Size(size),
-        }
-    }
-}
-
-/// One edit of a scenario.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Action {
-    /// A number of inhabitants was typed (its size wins), or cleared (the size stays).
-    Population(Option<u32>),
-    /// A size was chosen; the number of inhabitants is kept.
-    Size(Size),
-    /// The number of members changed.
-    Members(u32),
-    /// The day of signature was set or cleared.
-    Signature(Option<Date>),
-    /// A mission was selected or dropped.
-    Select(Mission, bool),
-    /// The achievement rate of a mission changed.
-    Rate(Mission, Rate),
-    /// Drafting or update was chosen.
-    Plan(CrisisPlan),
-    /// A serious crisis occurs, or not.
-    Crisis(bool),
-    /// Another version of the agreement was chosen.
-    Tariff(&'static Tariff),
 }
 
 #[cfg(test)]

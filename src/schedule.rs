@@ -2,8 +2,6 @@
 //!
 //! No clock, no randomness, no input or output, and nothing here can fail.
 
-use std::collections::BTreeMap;
-
 use time::Date;
 
 use crate::contract::{Contract, Engagement, YEARS};
@@ -11,7 +9,7 @@ use crate::date;
 use crate::engine::{
     MissionLine, Part, Terms, Year, additional, functioning, mission_line, uplift_rule,
 };
-use crate::money::{Euros, Share};
+use crate::money::{Euros, Rate, Share};
 use crate::scenario::{CrisisPlan, Mission, Scenario, Size};
 use crate::tariff::MissionRow;
 
@@ -87,15 +85,80 @@ impl Plan {
         self.years.iter().map(|year| year.due.total()).sum()
     }
 
-    /// What is paid in each calendar year with a payment.
+    /// What is paid in each calendar year with a payment, in order.
     #[must_use]
-    pub fn calendar_years(&self) -> BTreeMap<i32, Euros> {
-        let mut years = BTreeMap::new();
-        for payment in &self.payments {
-            *years.entry(payment.date.year()).or_default() += payment.amount;
-        }
-        years
+    pub fn calendar_years(&self) -> Vec<(i32, Euros)> {
+        let of_one_year = self.payments.chunk_by(|one, next| one.date.year() == next.date.year());
+        of_one_year
+            .map(|paid| (paid[0].date.year(), paid.iter().map(|payment| payment.amount).sum()))
+            .collect()
     }
+}
+
+impl Plan {
+    /// What is due for the contract years that are open on a day.
+    #[must_use]
+    pub fn due_by(&self, day: Date) -> Euros {
+        let open = self.years.iter().filter(|year| year.from <= day);
+        open.map(|year| year.due.total()).sum()
+    }
+
+    /// What has been paid at the end of a day.
+    #[must_use]
+    pub fn paid_by(&self, day: Date) -> Euros {
+        let paid = self.payments.iter().filter(|payment| payment.date <= day);
+        paid.map(|payment| payment.amount).sum()
+    }
+
+    /// The payments of the first twelve months.
+    pub fn first_payments(&self) -> impl Iterator<Item = &Payment> {
+        let end = self.contract.anniversary(1);
+        self.payments.iter().filter(move |payment| payment.date < end)
+    }
+
+    /// What the contract pays for at some time, in the order of payments.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Subject> {
+        let missions = self.contract.engaged().map(|(row, _)| Subject::Mission(row.id));
+        let additional = self.years[0].due.additional.amount > Euros::ZERO;
+        [Subject::Functioning]
+            .into_iter()
+            .chain(additional.then_some(Subject::Additional))
+            .chain(missions)
+            .collect()
+    }
+}
+
+impl ContractYear {
+    /// What is due for one subject.
+    #[must_use]
+    pub fn due_for(&self, subject: Subject) -> Euros {
+        match subject {
+            Subject::Functioning => self.due.functioning.amount,
+            Subject::Additional => self.due.additional.amount,
+            Subject::Mission(mission) => {
+                self.due.line(mission).map_or(Euros::ZERO, MissionLine::total)
+            }
+        }
+    }
+
+    /// What is paid for one subject whatever the results: the amount that is split in two.
+    #[must_use]
+    pub fn fixed_for(&self, subject: Subject) -> Euros {
+        match subject {
+            Subject::Mission(mission) => {
+                self.due.line(mission).map_or(Euros::ZERO, |line| with_uplift(line).0)
+            }
+            _ => self.due_for(subject),
+        }
+    }
+}
+
+/// What the printed table reads for a full first year: every mission of the contract from the first
+/// day on, at 100 %, plan drafted, no crisis.
+#[must_use]
+pub fn full_first_year(contract: &Contract) -> Scenario {
+    contract.scenario().with_rate(Rate::FULL)
 }
 
 /// The plan of a contract.
@@ -104,10 +167,15 @@ pub fn plan(contract: &Contract) -> Plan {
     let scenario = contract.scenario();
     let years: Vec<_> =
         (1..=YEARS).map(|index| contract_year(contract, &scenario, index)).collect();
-    let mut payments: Vec<_> = years.iter().flat_map(|year| payments(contract, year)).collect();
-    payments.retain(|payment| payment.amount != Euros::ZERO);
-    payments.sort();
-    Plan { contract: *contract, size: scenario.size(), years, payments }
+    let mut ordered = Vec::new();
+    for payment in years.iter().flat_map(|year| payments(contract, year)) {
+        if payment.amount != Euros::ZERO {
+            // A sort of the standard library weighs more than the rest of this file.
+            let place = ordered.partition_point(|other| *other <= payment);
+            ordered.insert(place, payment);
+        }
+    }
+    Plan { contract: *contract, size: scenario.size(), years, payments: ordered }
 }
 
 fn contract_year(contract: &Contract, scenario: &Scenario, index: usize) -> ContractYear {

@@ -5,17 +5,23 @@
 
 use yew::prelude::*;
 
-use crate::engine::{Simulation, simulate};
+use crate::contract::Contract;
+use crate::engine::simulate;
 use crate::link::{Reading, Section, read};
+use crate::money::Euros;
 use crate::scenario::Scenario;
+use crate::schedule;
 
+mod contract;
 pub mod early;
 mod field;
 mod figure;
+mod grid;
 mod lines;
 mod missions;
 pub mod model;
 mod notices;
+mod plan;
 mod result;
 mod situation;
 mod status;
@@ -64,9 +70,9 @@ pub struct AppProps {
     /// the address changed.
     #[prop_or_default]
     pub on_ready: Callback<Callback<Reading>>,
-    /// Copies the link of a scenario, then says whether it could.
+    /// Copies the link of a section with a scenario, then says whether it could.
     #[prop_or_default]
-    pub on_copy: Callback<(Scenario, Callback<bool>)>,
+    pub on_copy: Callback<(Section, Scenario, Callback<bool>)>,
     /// Prints the page.
     #[prop_or_default]
     pub on_print: Callback<()>,
@@ -118,18 +124,46 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 fn page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
-    let simulation = simulate(&model.scenario);
+    match model.section {
+        // The tables stand in the page already: the simulator waits behind them.
+        Section::Simulator | Section::Tariffs => year_page(model, dispatch, props),
+        Section::Contract => contract_page(model, dispatch, props),
+        Section::Compare => Html::default(),
+    }
+}
+
+fn intro(
+    model: &Model,
+    dispatch: &Callback<Msg>,
+    props: &AppProps,
+    title: &str,
+    text: &str,
+) -> Html {
     html! {
         <>
             <div class="cpts-intro">
-                <h1 tabindex="-1">{ "Le financement de votre CPTS, euro par euro" }</h1>
-                <p>
-                    { "Choisissez la taille du territoire et les missions. Chaque montant montre son \
-                       calcul et sa source. Rien ne quitte votre appareil." }
-                </p>
+                <h1 tabindex="-1">{ title.to_string() }</h1>
+                <p>{ text.to_string() }</p>
                 { notices::tariff_choice(model, dispatch, props.today) }
             </div>
             { notices::notices(model, dispatch, &props.on_notice_read) }
+        </>
+    }
+}
+
+fn year_page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
+    let simulation = simulate(&model.scenario);
+    let total = simulation.year.total();
+    html! {
+        <>
+            { intro(
+                model,
+                dispatch,
+                props,
+                "Le financement de votre CPTS, euro par euro",
+                "Choisissez la taille du territoire et les missions. Chaque montant montre son calcul et \
+                 sa source. Rien ne quitte votre appareil.",
+            ) }
             <div class="cpts-cols">
                 <div class="cpts-form">
                     { territory::territory(model, dispatch) }
@@ -139,16 +173,42 @@ fn page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
                 { result::result(model, dispatch, &simulation, actions(model, dispatch, props)) }
                 { lines::lines(&simulation, props.today) }
             </div>
-            { dock(model, &simulation, props) }
+            { dock(model, props, result::label(&simulation), Some("total"), total) }
+        </>
+    }
+}
+
+fn contract_page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
+    let plan = Contract::of(&model.scenario).map(|contract| schedule::plan(&contract));
+    html! {
+        <>
+            { intro(
+                model,
+                dispatch,
+                props,
+                "Cinq ans de contrat, et l’argent quand il arrive",
+                "Un budget se construit sur ce qui sera versé dans l’année, pas sur les enveloppes \
+                 accordées. Voici les deux, côte à côte.",
+            ) }
+            <div class="cpts-cols">
+                { contract::questions(model, dispatch, props.today) }
+                { plan::result(model, dispatch, plan.as_ref(), actions(model, dispatch, props)) }
+                if let Some(plan) = &plan {
+                    { plan::tables(model, dispatch, plan) }
+                }
+            </div>
+            if let Some(plan) = &plan {
+                { dock(model, props, "Reçu les douze premiers mois", None, plan::first_cash(plan)) }
+            }
         </>
     }
 }
 
 fn actions(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
     let copy = {
-        let (on_copy, scenario) = (props.on_copy.clone(), model.scenario);
+        let (on_copy, section, scenario) = (props.on_copy.clone(), model.section, model.scenario);
         let done = dispatch.reform(Msg::Copied);
-        Callback::from(move |_: MouseEvent| on_copy.emit((scenario, done.clone())))
+        Callback::from(move |_: MouseEvent| on_copy.emit((section, scenario, done.clone())))
     };
     let print = props.on_print.reform(|_: MouseEvent| ());
     let reset = dispatch.reform(|_: MouseEvent| Msg::Reset);
@@ -175,15 +235,15 @@ fn actions(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
     }
 }
 
-/// On a phone, the total at the bottom of the screen.
-fn dock(model: &Model, simulation: &Simulation, props: &AppProps) -> Html {
+/// On a phone, the result at the bottom of the screen.
+fn dock(model: &Model, props: &AppProps, label: &str, path: Option<&str>, value: Euros) -> Html {
     let onclick = props.on_show_result.reform(|_: MouseEvent| ());
     let hint = if model.is_stale() { "un champ est à corriger" } else { "voir le détail" };
     html! {
         <div class="cpts-dock">
             <button type="button" {onclick}>
-                <span>{ result::label(simulation) }<small>{ hint }</small></span>
-                <b>{ figure::amount(Some("total".to_string()), simulation.year.total()) }</b>
+                <span>{ label.to_string() }<small>{ hint }</small></span>
+                <b>{ figure::amount(path.map(str::to_string), value) }</b>
             </button>
         </div>
     }

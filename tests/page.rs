@@ -1,10 +1,13 @@
 //! The page as it is written on the host: what a reader without JavaScript gets.
 
+use simulateur_cpts::contract::Contract;
+use simulateur_cpts::date;
 use simulateur_cpts::engine::simulate;
 use simulateur_cpts::explain;
 use simulateur_cpts::link::{Section, write};
-use simulateur_cpts::money::Euros;
-use simulateur_cpts::scenario::{Action, CrisisPlan, Mission, Scenario, Size};
+use simulateur_cpts::money::{Euros, Rate};
+use simulateur_cpts::scenario::{Action, CrisisPlan, Mission, Scenario, Size, Start};
+use simulateur_cpts::schedule::plan;
 use simulateur_cpts::tariff;
 use simulateur_cpts::view::{prerender, simulator};
 
@@ -152,4 +155,43 @@ fn nothing_is_styled_or_scripted_in_place() {
     for (name, html) in prerender() {
         assert!(!html.contains(" style=") && !html.contains(" onclick="), "{name}");
     }
+}
+
+#[test]
+fn every_amount_of_the_contract_is_the_schedule_s() {
+    let start = date::read_iso("2027-07-01").unwrap();
+    let scenario = Scenario::opening()
+        .after(Action::Size(Size::ALL[1]))
+        .after(Action::Signature(date::read_iso("2027-01-01").ok()))
+        .after(Action::Start(Mission::Acces, Start::On(start)))
+        .after(Action::AllStarts(Start::AtLimit))
+        .after(Action::YearRate(Mission::Acces, 2, Rate::ZERO))
+        .after(Action::CrisisYear(3, true));
+    let plan = plan(&Contract::of(&scenario).unwrap());
+    let html = simulator(&write(Section::Contract, &scenario));
+    assert_cents(&html, "plan.total", plan.total());
+    assert_cents(&html, "total", simulate(&scenario).year.total());
+    for year in &plan.years {
+        let path = format!("plan.years.{}", year.index);
+        assert_cents(&html, &format!("{path}.total"), year.due.total());
+        assert_cents(&html, &format!("{path}.functioning"), year.due.functioning.amount);
+        for line in &year.due.missions {
+            let path = format!("{path}.missions.{}.total", line.mission.slug());
+            assert_cents(&html, &path, line.total());
+        }
+    }
+    for (year, amount) in plan.calendar_years() {
+        assert_cents(&html, &format!("plan.calendarYears.{year}"), amount);
+    }
+    for (index, payment) in plan.payments.iter().enumerate() {
+        assert_cents(&html, &format!("plan.payments.{index}.amount"), payment.amount);
+    }
+    assert_eq!(html.matches("role=\"status\"").count(), 1);
+}
+
+#[test]
+fn a_contract_without_a_day_of_signature_asks_for_it() {
+    let html = simulator(&write(Section::Contract, &Scenario::opening()));
+    assert!(html.contains("Indiquez la date de signature"));
+    assert!(!html.contains("data-amount=\"plan"));
 }

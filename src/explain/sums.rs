@@ -141,7 +141,7 @@ fn of_parts(label: &str, year: &Year, part: fn(&MissionLine) -> &Part, rule: &st
     }
 }
 
-fn of_year(label: &str, year: &Year, rule: &str) -> Explanation {
+pub(super) fn of_year(label: &str, year: &Year, rule: &str) -> Explanation {
     let mut steps = vec![format!("Fonctionnement\u{a0}: {}", year.functioning.amount)];
     if year.additional.amount > Euros::ZERO {
         steps.push(format!("Financement additionnel\u{a0}: {}", year.additional.amount));

@@ -3,10 +3,11 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::contract::start_day;
 use crate::date;
 use crate::fields::{self, Refusal};
 use crate::money::grouped;
-use crate::scenario::{Action, Mission, Scenario};
+use crate::scenario::{Action, Mission, Scenario, Start, YEARS};
 use crate::view::model::{Model, Msg};
 
 /// A text field of the page.
@@ -20,13 +21,42 @@ pub enum Field {
     Signature,
     /// Achievement rate of a mission.
     Rate(Mission),
+    /// First day of a mission under the contract.
+    Start(Mission),
+    /// Achievement rate of a mission in a contract year, 0 for the first.
+    YearRate(Mission, usize),
+    /// Months from an anniversary to the balance.
+    Delay,
 }
 
 impl Field {
     /// Every field.
     pub fn all() -> impl Iterator<Item = Self> {
-        let rated = Mission::ALL.into_iter().filter(|mission| mission.is_rated());
-        [Self::Population, Self::Members, Self::Signature].into_iter().chain(rated.map(Self::Rate))
+        let rates = |mission: Mission| {
+            let years = (0..YEARS).map(move |year| Self::YearRate(mission, year));
+            years.chain([Self::Rate(mission)]).filter(move |_| mission.is_rated())
+        };
+        let of_mission = move |mission| rates(mission).chain([Self::Start(mission)]);
+        [Self::Population, Self::Members, Self::Signature, Self::Delay]
+            .into_iter()
+            .chain(Mission::ALL.into_iter().flat_map(of_mission))
+    }
+
+    /// The mission it belongs to.
+    #[must_use]
+    pub fn mission(self) -> Option<Mission> {
+        match self {
+            Self::Rate(mission) | Self::Start(mission) | Self::YearRate(mission, _) => {
+                Some(mission)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it matters for the contract only.
+    #[must_use]
+    pub fn is_of_contract(self) -> bool {
+        matches!(self, Self::Start(_) | Self::YearRate(..) | Self::Delay)
     }
 
     /// Its `id` in the page.
@@ -37,28 +67,50 @@ impl Field {
             Self::Members => "membres".to_string(),
             Self::Signature => "signature".to_string(),
             Self::Rate(mission) => format!("taux-{}", mission.slug()),
+            Self::Start(mission) => format!("debut-{}", mission.slug()),
+            Self::YearRate(mission, year) => format!("taux-{}-{}", mission.slug(), year + 1),
+            Self::Delay => "delai".to_string(),
         }
     }
 
     /// Its name, in French.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> String {
         match self {
             Self::Population => "Nombre d’habitants",
             Self::Members => "Nombre de membres",
             Self::Signature => "Date de signature",
             Self::Rate(_) => "Taux d’atteinte",
+            Self::Start(_) => "Date de démarrage",
+            Self::YearRate(_, year) => return format!("Taux de l’année\u{a0}{}", year + 1),
+            Self::Delay => "Délai du solde",
         }
+        .to_string()
     }
 
     /// Reads what was typed.
-    pub(super) fn read(self, text: &str) -> Result<Action, Refusal> {
+    pub(super) fn read(self, text: &str, scenario: &Scenario) -> Result<Action, Refusal> {
         match self {
             Self::Population => fields::population(text).map(Action::Population),
             Self::Members => fields::members(text).map(Action::Members),
             Self::Signature => fields::day(text).map(Action::Signature),
             Self::Rate(mission) => fields::rate(text).map(|rate| Action::Rate(mission, rate)),
+            Self::Start(mission) => {
+                let start = fields::day(text)?.map_or(Start::AtSignature, Start::On);
+                in_contract(start, scenario)?;
+                Ok(Action::Start(mission, start))
+            }
+            Self::YearRate(mission, year) => {
+                fields::rate(text).map(|rate| Action::YearRate(mission, year, rate))
+            }
+            Self::Delay => fields::delay(text).map(Action::BalanceDelay),
         }
+    }
+
+    /// Why the scenario's own value cannot stand beside its other ones.
+    pub(super) fn conflict(self, scenario: &Scenario) -> Option<Refusal> {
+        let Self::Start(mission) = self else { return None };
+        in_contract(scenario.choice(mission).start, scenario).err()
     }
 
     /// How the scenario's own value is written.
@@ -72,7 +124,26 @@ impl Field {
             Self::Members => grouped(scenario.members.into()),
             Self::Signature => scenario.signature.map_or_else(String::new, date::short),
             Self::Rate(mission) => scenario.choice(mission).rate.number(','),
+            Self::Start(mission) => match scenario.choice(mission).start {
+                Start::On(day) => date::short(day),
+                _ => scenario
+                    .tariff
+                    .mission(mission)
+                    .and_then(|row| start_day(scenario, row))
+                    .map_or_else(String::new, date::short),
+            },
+            Self::YearRate(mission, year) => {
+                scenario.choice(mission).rate_of_year(year).number(',')
+            }
+            Self::Delay => scenario.balance_delay_in_months.to_string(),
         }
+    }
+}
+
+fn in_contract(start: Start, scenario: &Scenario) -> Result<(), Refusal> {
+    match (start, scenario.signature) {
+        (Start::On(day), Some(signature)) if day < signature => Err(fields::BEFORE_SIGNATURE),
+        _ => Ok(()),
     }
 }
 
@@ -100,7 +171,7 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
     let onchange = dispatch.reform(move |_| Msg::Leave(field));
     html! {
         <div class={classes!("cpts-field", look.narrow.then_some("cpts-field--narrow"))}>
-            <label for={id.clone()}>{ field.label() }</label>
+            <label for={id.clone()}>{ visible_label(field) }</label>
             <div class="cpts-input">
                 <input
                     type="text"
@@ -123,6 +194,16 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
                 <p class="cpts-error" id={error_id}>{ refusal }</p>
             }
         </div>
+    }
+}
+
+/// Fields in a row of years show what differs; screen readers read all of it.
+fn visible_label(field: Field) -> Html {
+    match field {
+        Field::YearRate(_, year) => html! {
+            <><span class="cpts-sr">{ "Taux de l’" }</span>{ format!("année\u{a0}{}", year + 1) }</>
+        },
+        _ => html! { { field.label() } },
     }
 }
 

@@ -3,9 +3,11 @@
 use yew::prelude::*;
 
 use crate::engine::Simulation;
+use crate::explain::plan::PlanFigure;
 use crate::explain::{self, Explanation, Reference};
 use crate::money::{Euros, Rate};
 use crate::scenario::Mission;
+use crate::schedule::Plan;
 use crate::tariff::{Confidence, Tariff};
 use crate::view::model::{Model, Msg};
 
@@ -51,6 +53,8 @@ pub enum Figure {
     PerInhabitant,
     /// A part of one mission.
     Part(Mission, Share),
+    /// A figure of the five-year plan.
+    Plan(PlanFigure),
 }
 
 impl Figure {
@@ -73,6 +77,7 @@ impl Figure {
             Self::UsualYear => "usualYear".to_string(),
             Self::Ceiling => "ceiling".to_string(),
             Self::Part(mission, of) => format!("missions.{}.{}", mission.slug(), share(of)),
+            Self::Plan(figure) => return figure.path(),
             Self::Crisis | Self::Prudent | Self::Full | Self::PerInhabitant => return None,
         })
     }
@@ -103,6 +108,7 @@ impl Figure {
             Self::PerInhabitant => explain::per_inhabitant(simulation)?,
             Self::UsualYear => explain::usual_year(simulation),
             Self::Ceiling => explain::ceiling(simulation),
+            Self::Plan(_) => return None,
             Self::Part(mission, share) => {
                 let line = year.line(mission)?;
                 match share {
@@ -118,11 +124,15 @@ impl Figure {
 
 /// An amount with the attributes that tests and host pages read.
 pub fn amount(path: Option<String>, value: Euros) -> Html {
+    marked(path, value, value.to_string())
+}
+
+fn marked(path: Option<String>, value: Euros, text: String) -> Html {
     match path {
-        None => html! { <span class="cpts-amount">{ value.to_string() }</span> },
+        None => html! { <span class="cpts-amount">{ text }</span> },
         Some(path) => html! {
             <span class="cpts-amount" data-amount={path} data-cents={value.cents().to_string()}>
-                { value.to_string() }
+                { text }
             </span>
         },
     }
@@ -136,6 +146,27 @@ pub fn explained(
     value: Euros,
     subject: &str,
 ) -> Html {
+    opener(model, dispatch, figure, marked(figure.path(), value, value.to_string()), subject)
+}
+
+/// The same in a column that names its unit once.
+pub fn explained_number(
+    model: &Model,
+    dispatch: &Callback<Msg>,
+    figure: Figure,
+    value: Euros,
+    subject: &str,
+) -> Html {
+    opener(model, dispatch, figure, marked(figure.path(), value, value.number()), subject)
+}
+
+fn opener(
+    model: &Model,
+    dispatch: &Callback<Msg>,
+    figure: Figure,
+    amount: Html,
+    subject: &str,
+) -> Html {
     let onclick = dispatch.reform(move |_| Msg::Explain(figure));
     html! {
         <button
@@ -144,7 +175,7 @@ pub fn explained(
             aria-expanded={model.is_open(figure).to_string()}
             {onclick}
         >
-            { amount(figure.path(), value) }
+            { amount }
             <span class="cpts-sr">{ format!(", {subject}\u{a0}: voir le calcul") }</span>
         </button>
     }
@@ -155,6 +186,14 @@ pub fn panel(model: &Model, simulation: &Simulation, figure: Figure) -> Option<H
     let open = model.is_open(figure);
     let explanation = open.then(|| figure.explain(simulation)).flatten()?;
     Some(explanation_block(simulation.scenario.tariff, figure, &explanation))
+}
+
+/// The explanation of a figure of the plan, when it is open.
+pub fn plan_panel(model: &Model, plan: &Plan, figure: Figure) -> Option<Html> {
+    let Figure::Plan(of) = figure else { return None };
+    let open = model.is_open(figure);
+    let explanation = open.then(|| explain::plan::explain(plan, of)).flatten()?;
+    Some(explanation_block(plan.contract.tariff, figure, &explanation))
 }
 
 fn explanation_block(tariff: &'static Tariff, figure: Figure, explanation: &Explanation) -> Html {

@@ -59,6 +59,7 @@ pub struct Model {
 
 /// What the user, or the browser, does.
 #[derive(Clone, PartialEq, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one message at a time")]
 pub enum Msg {
     /// Chooses something.
     Choose(Action),
@@ -115,7 +116,10 @@ impl Model {
     /// Why what was typed in a field is refused.
     #[must_use]
     pub fn refusal(&self, field: Field) -> Option<Refusal> {
-        field.read(self.draft(field)?).err()
+        match self.draft(field) {
+            Some(text) => field.read(text, &self.scenario).err(),
+            None => field.conflict(&self.scenario),
+        }
     }
 
     /// The visible fields that are refused: the result is only the last valid one.
@@ -185,10 +189,9 @@ impl Model {
     }
 
     fn shows(&self, field: Field) -> bool {
-        match field {
-            Field::Rate(mission) => self.scenario.selected().any(|row| row.id == mission),
-            _ => true,
-        }
+        let selected = |mission: Mission| self.scenario.selected().any(|row| row.id == mission);
+        field.mission().is_none_or(selected)
+            && (!field.is_of_contract() || self.section == Section::Contract)
     }
 
     fn draft(&self, field: Field) -> Option<&str> {
@@ -201,7 +204,7 @@ impl Model {
 
     fn typed(&mut self, field: Field, text: String) {
         self.forget_draft(field);
-        if let Ok(action) = field.read(&text) {
+        if let Ok(action) = field.read(&text, &self.scenario) {
             self.edit(field, action);
         }
         self.drafts.push((field, text));
@@ -247,8 +250,7 @@ impl Model {
     }
 
     fn opened(&mut self, reading: Reading) {
-        // A link does not carry what a dropped mission keeps: the same link is the same scenario.
-        let other = reading.scenario.filter(|other| link::query(other) != self.query());
+        let other = reading.scenario.filter(|other| *other != self.scenario);
         let scenario = other.unwrap_or(self.scenario);
         if other.is_some() {
             self.drafts.clear();
@@ -348,6 +350,37 @@ mod tests {
         let moved_on = reset.after(Msg::Choose(Action::Size(Size::ALL[0])));
         assert_eq!(moved_on.undo, None);
         assert_eq!(opening().after(Msg::Reset).undo, None, "nothing to take back");
+    }
+
+    #[test]
+    fn a_start_before_the_signature_is_refused_and_counts_from_it() {
+        let start = Field::Start(Mission::Acces);
+        let contract = opening().after(Msg::Open(read("#/contrat")));
+        let signed = typed(&contract, Field::Signature, "01/01/2027");
+        let refused = typed(&signed, start, "31/12/2026");
+        assert!(refused.is_stale());
+        assert_eq!(refused.scenario, signed.scenario);
+
+        let started = typed(&signed, start, "01/06/2027").after(Msg::Leave(start));
+        let moved = typed(&started, Field::Signature, "01/09/2027");
+        assert!(moved.is_stale(), "the day that was typed is pointed out");
+        assert_eq!(moved.text(start), "01/06/2027", "and kept");
+        let row = moved.scenario.tariff.mission(Mission::Acces).unwrap();
+        assert_eq!(crate::contract::start_day(&moved.scenario, row), moved.scenario.signature);
+        let back = typed(&moved, start, "");
+        assert!(!back.is_stale());
+        assert_eq!(back.after(Msg::Leave(start)).text(start), "01/09/2027");
+    }
+
+    #[test]
+    fn years_without_a_rate_of_their_own_follow_the_simulator() {
+        let second = Field::YearRate(Mission::Acces, 1);
+        let edited = typed(&opening(), second, "50");
+        let slid = edited.after(Msg::Slide(Mission::Acces, Rate::ZERO));
+        let choice = slid.scenario.choice(Mission::Acces);
+        assert_eq!([0, 1, 2].map(|year| choice.rate_of_year(year).hundredths()), [0, 50_00, 0]);
+        let copied = slid.after(Msg::Choose(Action::FirstRateEveryYear(Mission::Acces)));
+        assert_eq!(copied.scenario.choice(Mission::Acces).rates, [None; 5]);
     }
 
     #[test]

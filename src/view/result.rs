@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::alert;
+use crate::alert::{self, Alert};
 use crate::engine::{Simulation, total};
 use crate::explain;
 use crate::money::{Euros, Rate, signed};
@@ -19,8 +19,8 @@ pub fn result(
     simulation: &Simulation,
     actions: Html,
 ) -> Html {
-    html! {
-        <section class="cpts-result" id="resultat" aria-label="Résultat" tabindex="-1">
+    column(html! {
+        <>
             <div class="cpts-card cpts-total">
                 { headline(model, dispatch, simulation) }
                 { split(model, dispatch, simulation) }
@@ -31,6 +31,15 @@ pub fn result(
                 <h2>{ "Pour situer ce montant" }</h2>
                 { marks(model, dispatch, simulation) }
             </div>
+        </>
+    })
+}
+
+/// The result of a section: a region with a name of its own.
+pub fn column(content: Html) -> Html {
+    html! {
+        <section class="cpts-result" id="resultat" aria-label="Résultat" tabindex="-1">
+            { content }
         </section>
     }
 }
@@ -50,18 +59,13 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
     let population = model.scenario.territory.population();
     let share = population.and_then(|population| total.for_each_of(population));
     let sentence = format!("{label}\u{a0}: {total}.");
-    let reset = model.undo.as_ref().map(|_| RESET.to_string());
-    let copied = (model.copied == Some(true)).then(|| "Lien copié.".to_string());
-    let news = [reset, copied, Some(sentence), stale(model)];
-    let sentence = news.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         <>
             <p class="cpts-total__label">{ label }</p>
             <p class="cpts-total__sum">
                 { explained(model, dispatch, Figure::Total, total, label) }
             </p>
-            <Status {sentence} />
-            <p class="cpts-stale">{ stale(model) }</p>
+            { status(model, sentence) }
             <p class="cpts-total__delta">{ change(model, total) }</p>
             <p class="cpts-total__delta">
                 if let Some(share) = share {
@@ -76,6 +80,16 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
             </div>
         </>
     }
+}
+
+/// What the live region says, what just happened and then the result, and which fields keep the
+/// result from following.
+pub fn status(model: &Model, result: String) -> Html {
+    let reset = model.undo.as_ref().map(|_| RESET.to_string());
+    let copied = (model.copied == Some(true)).then(|| "Lien copié.".to_string());
+    let news = [reset, copied, Some(result), stale(model)];
+    let sentence = news.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    html! { <><Status {sentence} /><p class="cpts-stale">{ stale(model) }</p></> }
 }
 
 /// Said after a reset, beside the way to take it back.
@@ -213,12 +227,14 @@ fn bar(slices: &[Slice]) -> Html {
 }
 
 fn alerts(simulation: &Simulation) -> Html {
-    // The banner says that the tariff is not in force, the territory that a bound is near.
-    let elsewhere = ["tariff-not-current", "near-bound"];
-    let alerts: Vec<_> = alert::alerts(simulation)
-        .into_iter()
-        .filter(|alert| !elsewhere.contains(&alert.code))
-        .collect();
+    // The territory says that a bound is near.
+    let alerts = alert::alerts(simulation).into_iter();
+    alert_card(alerts.filter(|alert| alert.code != "near-bound"))
+}
+
+/// Everything worth knowing, but what the banner says: that the tariff is not in force.
+pub fn alert_card(alerts: impl Iterator<Item = Alert>) -> Html {
+    let alerts: Vec<_> = alerts.filter(|alert| alert.code != "tariff-not-current").collect();
     if alerts.is_empty() {
         return Html::default();
     }

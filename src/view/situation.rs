@@ -12,7 +12,8 @@ use crate::view::model::{Model, Msg};
 const MEMBERS: Look =
     Look { unit: "membres", inputmode: "numeric", placeholder: "", narrow: false };
 
-const SIGNATURE: Look =
+/// How the day of signature looks, here and beside the contract.
+pub const SIGNATURE: Look =
     Look { unit: "", inputmode: "text", placeholder: "JJ/MM/AAAA", narrow: false };
 
 /// Members and date of signature.
@@ -52,7 +53,8 @@ fn members_hint(tariff: &Tariff) -> String {
     )
 }
 
-fn signature_hint(tariff: &Tariff) -> String {
+/// What the day of signature changes in one year.
+pub fn signature_hint(tariff: &Tariff) -> String {
     tariff.additional.as_ref().map_or_else(
         || "Sans effet sur les montants de ce barème.".to_string(),
         |rule| {
