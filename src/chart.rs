@@ -32,8 +32,8 @@ pub fn plan(plan: &Plan) -> String {
         svg,
         "<path class=\"c-area\" d=\"{cash}V{BOTTOM}H{LEFT}Z\"/><path class=\"c-cash\" d=\"{cash}\"/>\
          <path class=\"c-due\" d=\"{due}\"/>\
-         <path class=\"c-due\" d=\"M{LEFT} 14h24\"/><text x=\"90\" y=\"18\">Droits ouverts</text>\
-         <path class=\"c-cash\" d=\"M220 14h24\"/><text x=\"252\" y=\"18\">Argent reçu</text></svg>"
+         <path class=\"c-due\" d=\"M{LEFT} 14h24\"/><text x=\"102\" y=\"18\">Droits ouverts</text>\
+         <path class=\"c-cash\" d=\"M228 14h24\"/><text x=\"260\" y=\"18\">Argent reçu</text></svg>"
     );
     svg
 }
