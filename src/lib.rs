@@ -25,6 +25,7 @@ pub mod contract;
 pub mod date;
 pub mod engine;
 pub mod explain;
+pub mod export;
 pub mod fields;
 pub mod link;
 pub mod money;
