@@ -76,6 +76,7 @@ fn community(sheet: &mut Sheet, years: &Years) {
 fn mission(sheet: &mut Sheet, place: &Place, years: &Years) {
     let row = sheet.row();
     let mission = place.mission.id;
+    sheet.text(Style::Plain, mission.title());
     let line = years.own.line(mission);
     let mut cell = |value: Option<Euros>, formula: &str, at: &[usize]| {
         sheet.formula(Style::Amount, Some(Number::euros(value.unwrap_or_default())), formula, at);

@@ -67,10 +67,12 @@ def start(folder):
     return office, desktop
 
 
-def read(document):
+def read(document, skipped=()):
     """Cells and places of formulas, by sheet."""
     book = {}
     for sheet in document.Sheets:
+        if sheet.Name in skipped:
+            continue
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         end = cursor.RangeAddress
@@ -105,12 +107,14 @@ def compute(desktop, job):
         path, poisoned = poison(path)
     document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, tuple(settings))
     document.calculateAll()
+    # Only what can change is read again.
+    skipped = ("Barème", "Lisez-moi")
     books = [read(document)]
     for change in job["changes"]:
         inputs = document.Sheets.getByName("Entrées")
         for cell, value in change:
             write(inputs.getCellRangeByName(cell), value)
-        books.append(read(document))
+        books.append(read(document, skipped))
     document.close(True)
     return {"poisoned": poisoned, "books": books}
 
