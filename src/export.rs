@@ -53,7 +53,7 @@ pub fn xlsx(document: &Document) -> Vec<u8> {
         sheets.push(("Versements", payments::sheet(plan)));
     }
     sheets.push(("Lisez-moi", notes::sheet(document)));
-    zip::stored(&book::parts(sheets))
+    zip::stored(&book::parts(sheets, document.plan.is_some()))
 }
 
 /// A table as text (CSV) that a French spreadsheet opens directly: UTF-8 with its mark, `;`, CRLF,

@@ -1,96 +1,88 @@
 //! The tariff in use: rules and amounts, each with its source.
 
 use super::Document;
-use super::layout::{ADDITIONAL, FUNCTIONING, places};
+use super::layout::places;
 use super::sheet::{Sheet, Style};
-use super::text::Number;
+use super::text::serial;
 use super::words;
 use crate::explain::{self, Reference};
 use crate::scenario::Size;
 use crate::tariff::{Citation, Row, Tariff};
 
-/// Row of the first rule.
-const RULES: usize = 5;
-
-/// The sheet. Its rows are those of `layout`.
+/// The sheet. Other sheets name its rows: see `layout`.
 pub fn sheet(document: &Document) -> String {
     let tariff = document.simulation.scenario.tariff;
     let mut sheet = Sheet::titled("Barème");
-    sheet.row();
-    sheet.text(Style::Plain, tariff.name);
-    sheet.rows(RULES - 3);
+    sheet.label(tariff.name);
+    sheet.row(2);
     sheet.texts(Style::Head, &["Règles", "", "", "", "", "Source"]);
     rules(&mut sheet, tariff);
-    sheet.rows(2);
+    sheet.row(2);
     let head = ["Montants par an", "Taille 1", "Taille 2", "Taille 3", "Taille 4", "Source"];
     sheet.texts(Style::Head, &head);
-    sizes(&mut sheet, tariff);
+    let bounds = Size::ALL.map(|size| Some(i64::from(tariff.band(size).0)));
+    let sources = Some(&*tariff.sizes.sources);
+    line(&mut sheet, tariff, "Taille à partir de (habitants)", Style::Count, bounds, sources);
     amounts(&mut sheet, tariff);
     sheet.finish(&[62, 14, 14, 14, 14, 110], 0)
 }
 
 fn rules(sheet: &mut Sheet, tariff: &'static Tariff) {
-    let uplift = tariff.uplift.as_ref();
-    let mut rule = |label, style, number: Option<Number>, sources: Option<&'static [Citation]>| {
-        sheet.row();
-        sheet.text(Style::Plain, label);
-        sheet.number(style, number);
-        sheet.skip(Size::ALL.len() - 1);
-        sheet.text(Style::Plain, &cited(tariff, sources));
+    let mut rule = |label, style, number, sources| {
+        line(sheet, tariff, label, style, [number, None, None, None], sources);
     };
+    let uplift = tariff.uplift.as_ref();
     let sources = uplift.map(|rule| &*rule.sources);
-    let size = uplift.map(|rule| Number::whole(rule.size.number()));
+    let size = uplift.map(|rule| rule.size.number().into());
     rule("Majoration\u{a0}: taille", Style::Count, size, sources);
-    let members = uplift.map(|rule| Number::whole(rule.members));
+    let members = uplift.map(|rule| rule.members.into());
     rule("Majoration\u{a0}: membres au moins", Style::Count, members, sources);
-    let rate = uplift.map(|rule| Number::rate(rule.rate()));
+    let rate = uplift.map(|rule| rule.rate().hundredths().into());
     rule("Majoration\u{a0}: taux sur chaque part des missions", Style::Percent, rate, sources);
     let additional = tariff.additional.as_ref();
-    let limit = additional.map(|rule| Number::day(rule.signed_before.0));
-    let label = "Financement additionnel\u{a0}: contrat signé avant le";
-    rule(label, Style::Day, limit, additional.map(|rule| &*rule.row.sources));
-    let advance = Some(Number::rate(tariff.payments.advance()));
-    let label = "Avance sur le fonctionnement et les parts fixes";
-    rule(label, Style::Percent, advance, Some(&tariff.payments.sources));
-}
-
-fn sizes(sheet: &mut Sheet, tariff: &'static Tariff) {
-    sheet.row();
-    sheet.text(Style::Plain, "Taille à partir de (habitants)");
-    for size in Size::ALL {
-        sheet.number(Style::Count, Some(Number::whole(tariff.band(size).0)));
-    }
-    sheet.text(Style::Plain, &cited(tariff, Some(&tariff.sizes.sources)));
+    let limit = additional.map(|rule| serial(rule.signed_before.0));
+    let sources = additional.map(|rule| &*rule.row.sources);
+    rule("Financement additionnel\u{a0}: contrat signé avant le", Style::Day, limit, sources);
+    let advance = Some(tariff.payments.advance().hundredths().into());
+    let sources = Some(&*tariff.payments.sources);
+    rule("Avance sur le fonctionnement et les parts fixes", Style::Percent, advance, sources);
 }
 
 fn amounts(sheet: &mut Sheet, tariff: &'static Tariff) {
-    let mut amount = |at: usize, label: &str, part: &str, row: Option<&'static Row>| {
-        let written = sheet.row();
-        debug_assert_eq!(written, at);
-        sheet.text(Style::Plain, &[label, part].concat());
-        for size in Size::ALL {
-            sheet.number(Style::Amount, row.map(|row| Number::euros(row.amount(size))));
-        }
-        sheet.text(Style::Plain, &cited(tariff, row.map(|row| &*row.sources)));
+    let mut amount = |label: &[&str], row: Option<&'static Row>| {
+        let cents = Size::ALL.map(|size| row.map(|row| row.amount(size).cents()));
+        let sources = row.map(|row| &*row.sources);
+        line(sheet, tariff, &label.concat(), Style::Amount, cents, sources);
     };
-    amount(FUNCTIONING, words::FUNCTIONING, "", Some(&tariff.functioning));
-    let additional = tariff.additional.as_ref().map(|rule| &rule.row);
-    amount(ADDITIONAL, words::ADDITIONAL, "", additional);
-    for place in places(tariff) {
-        let (row, title) = (place.mission, place.mission.id.title());
-        let first =
-            if row.update.is_some() { ", rédaction du plan, part fixe" } else { ", part fixe" };
-        amount(place.fixed, title, first, Some(&row.fixed));
-        if let Some(update) = &row.update {
-            amount(place.update, title, ", mise à jour du plan, part fixe", Some(update));
+    amount(&[words::FUNCTIONING], Some(&tariff.functioning));
+    amount(&[words::ADDITIONAL], tariff.additional.as_ref().map(|rule| &rule.row));
+    for (row, _) in places(tariff) {
+        let title = row.id.title();
+        let drafting = if row.update.is_some() { ", rédaction du plan" } else { "" };
+        amount(&[title, drafting, ", part fixe"], Some(&row.fixed));
+        if row.update.is_some() {
+            amount(&[title, ", mise à jour du plan, part fixe"], row.update.as_ref());
         }
-        amount(place.variable, title, ", part variable", Some(&row.variable));
+        amount(&[title, ", part variable"], Some(&row.variable));
     }
 }
 
-/// Where something is printed; a tariff without it says so.
-fn cited(tariff: &Tariff, sources: Option<&'static [Citation]>) -> String {
-    let Some(sources) = sources else { return "Non prévu par ce barème".to_string() };
+/// A row with where it is printed; what the tariff does not have says so.
+fn line(
+    sheet: &mut Sheet,
+    tariff: &Tariff,
+    label: &str,
+    style: Style,
+    numbers: [Option<i64>; 4],
+    sources: Option<&'static [Citation]>,
+) {
+    sheet.label(label);
+    for number in numbers {
+        sheet.number(style, number);
+    }
     let cite = |citation: &'static Citation| explain::cite(tariff, &Reference::from(citation));
-    sources.iter().map(cite).collect::<Vec<_>>().join("\u{202f}; ")
+    let cited: Vec<_> = sources.unwrap_or_default().iter().map(cite).collect();
+    let text =
+        if cited.is_empty() { "Non prévu par ce barème" } else { &cited.join("\u{202f}; ") };
+    sheet.text(Style::Plain, text);
 }

@@ -1,50 +1,51 @@
 //! The parts of a workbook around its sheets: what a spreadsheet reads first.
 
-use super::sheet::fill;
-
-/// Opens every part.
-pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+use super::layout::At;
 
 /// The files of the archive, for sheets by name.
-pub fn parts(sheets: Vec<(&str, String)>) -> Vec<(String, String)> {
-    let (mut types, mut book, mut relations) = (String::new(), String::new(), String::new());
-    let has_plan = sheets.len() > 4;
+pub fn parts(sheets: Vec<(&str, String)>, has_plan: bool) -> Vec<(&'static str, String)> {
+    let (mut types, mut book, mut relations) =
+        (TYPES.to_string(), BOOK.to_string(), RELATIONS.to_string());
     let mut files = Vec::new();
-    for (index, (name, xml)) in sheets.into_iter().enumerate() {
-        let number = index + 1;
-        types.push_str(&fill(SHEET_TYPE, &[number]));
-        book.push_str("<sheet name=\"");
-        book.push_str(name);
-        book.push_str(&fill("\" sheetId=\"#\" r:id=\"rId#\"/>", &[number, number]));
-        relations.push_str(&fill(SHEET_RELATION, &[number, number]));
-        files.push((fill("xl/worksheets/sheet#.xml", &[number]), xml));
+    for ((name, xml), path) in sheets.into_iter().zip(PATHS) {
+        let mut at = At::default();
+        at.set("n", &[files.len() + 1]);
+        types.push_str(&at.fill(SHEET_TYPE));
+        book.extend(["<sheet name=\"", name, &at.fill("\" sheetId=\"#n\" r:id=\"rId#n\"/>")]);
+        relations.push_str(&at.fill(SHEET_RELATION));
+        files.push((path, xml));
     }
-    book.push_str(NAMES);
-    if has_plan {
-        book.push_str(CONTRACT_NAMES);
-    }
-    let mut part = |path: &str, texts: [&str; 3]| {
-        let mut text = String::from(DECLARATION);
-        text.extend(texts);
-        files.push((path.to_string(), text));
-    };
-    part("[Content_Types].xml", [TYPES, &types, "</Types>"]);
-    part("_rels/.rels", [RELATIONS, BOOK_RELATION, "</Relationships>"]);
-    part("xl/workbook.xml", [BOOK, &book, BOOK_END]);
-    part("xl/_rels/workbook.xml.rels", [RELATIONS, &relations, STYLES_RELATION]);
-    part("xl/styles.xml", [STYLES, "", ""]);
+    let contract = if has_plan { CONTRACT_NAMES } else { "" };
+    book.extend([NAMES, contract, BOOK_END]);
+    types.push_str("</Types>");
+    relations.push_str(STYLES_RELATION);
+    files.push(("[Content_Types].xml", types));
+    files.push(("_rels/.rels", [RELATIONS, BOOK_RELATION].concat()));
+    files.push(("xl/workbook.xml", book));
+    files.push(("xl/_rels/workbook.xml.rels", relations));
+    files.push(("xl/styles.xml", STYLES.to_string()));
     // Some readers tell the format from the first file.
     files.rotate_right(5);
     files
 }
 
+/// Where sheets stand in the archive.
+const PATHS: [&str; 6] = [
+    "xl/worksheets/sheet1.xml",
+    "xl/worksheets/sheet2.xml",
+    "xl/worksheets/sheet3.xml",
+    "xl/worksheets/sheet4.xml",
+    "xl/worksheets/sheet5.xml",
+    "xl/worksheets/sheet6.xml",
+];
+
 const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>"#;
-const SHEET_TYPE: &str = r#"<Override PartName="/xl/worksheets/sheet#.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#;
+const SHEET_TYPE: &str = r#"<Override PartName="/xl/worksheets/sheet#n.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#;
 
 const RELATIONS: &str =
     r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
-const BOOK_RELATION: &str = r#"<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>"#;
-const SHEET_RELATION: &str = r#"<Relationship Id="rId#" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet#.xml"/>"#;
+const BOOK_RELATION: &str = r#"<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const SHEET_RELATION: &str = r#"<Relationship Id="rId#n" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet#n.xml"/>"#;
 const STYLES_RELATION: &str = r#"<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 
 const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>"#;

@@ -1,7 +1,7 @@
 //! The table as text.
 
 use super::Document;
-use super::text::{Number, is_allowed};
+use super::text::{is_allowed, push_decimal};
 use super::words::{self, PARTS};
 use crate::date;
 use crate::engine::{Part, UpliftLine, Year};
@@ -103,7 +103,7 @@ fn calendar_years(table: &mut Table, plan: &Plan) {
 /// `99698,63`: a spreadsheet set to French reads a number.
 fn number(amount: Euros) -> String {
     let mut text = String::new();
-    Number::euros(amount).push(&mut text, ',');
+    push_decimal(&mut text, amount.cents(), 2, ',');
     text
 }
 

@@ -14,9 +14,9 @@ const HELP: &str = "Changez une cellule sur fond clair de la feuille «\u{a0}Ent
 /// The sheet.
 pub fn sheet(document: &Document) -> String {
     let mut sheet = Sheet::titled("Lisez-moi");
-    sheet.row();
+    sheet.row(1);
     let mut note = |label: &str, text: &str| {
-        sheet.row();
+        sheet.row(1);
         sheet.text(Style::Head, label);
         sheet.text(Style::Wrapped, text);
     };

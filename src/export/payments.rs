@@ -1,140 +1,112 @@
 //! What is paid on which day, and what arrives in each calendar year.
 
-use super::layout::{FROM, Place, TO, functioning_due, places, year_columns};
+use super::layout::{At, places, year_columns};
 use super::sheet::{Sheet, Style};
-use super::text::Number;
+use super::text::serial;
 use super::words;
 use crate::money::Euros;
 use crate::schedule::{Kind, Plan, Subject};
 
-/// Row of the first payment.
-const FIRST: usize = 4;
 /// Calendar years that can hold a payment: balances of the fifth year come up to a year late.
 const CALENDAR_YEARS: usize = 7;
 
-/// The sheet: a row for each payment that can be, also while it is nothing, so that a mission that
-/// is taken on in the workbook finds its place.
-pub fn sheet(plan: &Plan) -> String {
-    let mut sheet = Sheet::titled("Versements");
-    sheet.rows(2);
-    let head = ["Date", "Année du contrat", "Objet", "Nature", "Montant"];
-    sheet.texts(Style::Head, &head);
-    sheet.skip(1);
-    sheet.texts(Style::Head, &["Année civile", "Reçu"]);
-    let mut table = Table { sheet, plan, last: FIRST - 1 + rows(plan) };
-    for (year, column) in year_columns() {
-        table.of_year(year, column);
-    }
-    table.sheet.finish(&[14, 12, 62, 16, 16, 4, 14, 16], FIRST - 1)
-}
+/// A payment that can be: what of it, the formulas of its day and of its amount.
+type Row = (Kind, &'static str, &'static str);
 
-/// How many payments there can be: three for a mission and two for the functioning of a year, but
-/// one for that of the first, which the additional one makes two.
-fn rows(plan: &Plan) -> usize {
-    plan.years.len() * (3 * plan.contract.tariff.missions.len() + 2)
+const OPENING_DAY: &str = "Contrat!@k4";
+const BALANCE_DAY: &str = "EDATE(Contrat!@k5,Délai)";
+const FIRST_FUNCTIONING: [Row; 1] = [(Kind::Full, OPENING_DAY, "Contrat!@k#a")];
+const FIRST_ADDITIONAL: [Row; 1] = [(Kind::Full, OPENING_DAY, "Contrat!@k#b")];
+const FUNCTIONING: [Row; 2] = [
+    (Kind::Advance, OPENING_DAY, "ROUND(Contrat!@k#a*Avance,2)"),
+    (Kind::Balance, BALANCE_DAY, "Contrat!@k#a-E#p"),
+];
+const MISSION: [Row; 3] = [
+    (Kind::Advance, "MAX(Entrées!$D#e,Contrat!@k4)", "ROUND((Contrat!@k#w+Contrat!@k#y)*Avance,2)"),
+    (Kind::Balance, BALANCE_DAY, "Contrat!@k#w+Contrat!@k#y-E#p"),
+    (Kind::Variable, BALANCE_DAY, "Contrat!@k#x+Contrat!@k#z"),
+];
+
+/// The sheet: a row for each payment that can be, also while it is nothing, so that a mission that
+/// is taken on in the workbook finds its place. The first one is in row 4.
+pub fn sheet(plan: &Plan) -> String {
+    let tariff = plan.contract.tariff;
+    let mut sheet = Sheet::titled("Versements");
+    sheet.row(2);
+    let head =
+        ["Date", "Année du contrat", "Objet", "Nature", "Montant", "", "Année civile", "Reçu"];
+    sheet.texts(Style::Head, &head);
+    let mut table = Table { sheet, plan, year: 0, rows: 0 };
+    for (year, column) in year_columns() {
+        table.year = year;
+        table.sheet.at = At::of(tariff);
+        table.sheet.at.set("k", &[column]);
+        if year == 1 {
+            table.pay(Subject::Functioning, &FIRST_FUNCTIONING);
+            table.pay(Subject::Additional, &FIRST_ADDITIONAL);
+        } else {
+            table.pay(Subject::Functioning, &FUNCTIONING);
+        }
+        for (row, at) in places(tariff) {
+            table.sheet.at = at;
+            table.sheet.at.set("k", &[column]);
+            table.pay(Subject::Mission(row.id), &MISSION);
+        }
+    }
+    table.sheet.finish(&[14, 12, 62, 16, 16, 4, 14, 16], 3)
 }
 
 struct Table<'a> {
     sheet: Sheet,
     plan: &'a Plan,
-    last: usize,
+    /// The contract year.
+    year: usize,
+    /// Rows so far.
+    rows: usize,
 }
 
 impl Table<'_> {
-    fn of_year(&mut self, year: usize, column: usize) {
-        let tariff = self.plan.contract.tariff;
-        let due = functioning_due(tariff);
-        let subject = Subject::Functioning;
-        if year == 1 {
-            let at = [column, FROM];
-            self.pay(
-                year,
-                subject,
-                Kind::Full,
-                ("Contrat!@#", &at),
-                ("Contrat!@#", &[column, due]),
-            );
-            let amount = ("Contrat!@#", &[column, due + 1][..]);
-            self.pay(year, Subject::Additional, Kind::Full, ("Contrat!@#", &at), amount);
-        } else {
-            let opening = ("Contrat!@#", &[column, FROM][..]);
-            self.in_two(year, column, subject, opening, ("Contrat!@#", &[column, due]));
+    fn pay(&mut self, subject: Subject, rows: &[Row]) {
+        for (kind, day, amount) in rows {
+            let found = self.plan.payments.iter().find(|found| {
+                let key = (usize::from(found.contract_year), found.subject, found.kind);
+                key == (self.year, subject, *kind)
+            });
+            let sheet = &mut self.sheet;
+            sheet.row(1);
+            // Nothing is paid on no day.
+            let day = ["IF(E#r=0,\"\",", day, ")"].concat();
+            sheet.formula(Style::Day, found.map(|found| serial(found.date)), &day);
+            sheet.number(Style::Count, i64::try_from(self.year).ok());
+            sheet.text(Style::Plain, words::subject(subject));
+            sheet.text(Style::Plain, words::kind(*kind));
+            let paid = found.map_or(Euros::ZERO, |found| found.amount);
+            sheet.formula(Style::Amount, Some(paid.cents()), amount);
+            if self.rows <= CALENDAR_YEARS {
+                self.calendar_year();
+            }
+            self.rows += 1;
         }
-        for Place { mission, input, due, .. } in places(tariff) {
-            let subject = Subject::Mission(mission.id);
-            let opening = ("MAX(Entrées!$D#,Contrat!@#)", &[input, column, FROM][..]);
-            let fixed = ("(Contrat!@#+Contrat!@#)", &[column, due, column, due + 2][..]);
-            self.in_two(year, column, subject, opening, fixed);
-            let variable = ("Contrat!@#+Contrat!@#", &[column, due + 1, column, due + 3][..]);
-            self.pay(year, subject, Kind::Variable, (BALANCE_DAY, &[column, TO]), variable);
-        }
-    }
-
-    /// An advance, and what it leaves.
-    fn in_two(
-        &mut self,
-        year: usize,
-        column: usize,
-        subject: Subject,
-        opening: (&str, &[usize]),
-        (amount, at): (&str, &[usize]),
-    ) {
-        let advance = ["ROUND(", amount, "*Avance,2)"].concat();
-        let row = self.pay(year, subject, Kind::Advance, opening, (&advance, at));
-        let balance = [amount, "-E#"].concat();
-        let at = [at, &[row]].concat();
-        self.pay(year, subject, Kind::Balance, (BALANCE_DAY, &[column, TO]), (&balance, &at));
-    }
-
-    /// One payment, with formulas for its day and its amount; tells its row.
-    fn pay(
-        &mut self,
-        year: usize,
-        subject: Subject,
-        kind: Kind,
-        (day, day_at): (&str, &[usize]),
-        (amount, amount_at): (&str, &[usize]),
-    ) -> usize {
-        let row = self.sheet.row();
-        let found = self.plan.payments.iter().find(|found| {
-            (usize::from(found.contract_year), found.subject, found.kind) == (year, subject, kind)
-        });
-        // Nothing is paid on no day.
-        let formula = ["IF(E#=0,\"\",", day, ")"].concat();
-        let at = [&[row], day_at].concat();
-        let sheet = &mut self.sheet;
-        sheet.formula(Style::Day, found.map(|found| Number::day(found.date)), &formula, &at);
-        sheet.number(Style::Count, i64::try_from(year).ok().map(Number::whole));
-        sheet.text(Style::Plain, words::subject(subject));
-        sheet.text(Style::Plain, words::kind(kind));
-        let paid = found.map_or(Euros::ZERO, |found| found.amount);
-        sheet.formula(Style::Amount, Some(Number::euros(paid)), amount, amount_at);
-        self.calendar_year(row);
-        row
     }
 
     /// What arrives in a calendar year, beside the first payments, and below it all of it.
-    fn calendar_year(&mut self, row: usize) {
-        let index = row - FIRST;
+    fn calendar_year(&mut self) {
         let (sheet, plan) = (&mut self.sheet, self.plan);
-        if index > CALENDAR_YEARS {
-            return;
-        }
         sheet.skip(1);
-        if index == CALENDAR_YEARS {
+        if self.rows == CALENDAR_YEARS {
             sheet.text(Style::Head, words::PARTS[3]);
-            let total = Some(Number::euros(plan.total()));
-            return sheet.formula(Style::Total, total, "SUM(H#:H#)", &[FIRST, row - 1]);
+            return sheet.formula(Style::Total, Some(plan.total().cents()), "SUM(H4:H#p)");
         }
-        let year = plan.contract.signature.year() + i32::try_from(index).unwrap_or_default();
-        sheet.formula(Style::Plain, Some(Number::whole(year)), "YEAR(Signature)+#", &[index]);
+        let year = plan.contract.signature.year() + i32::try_from(self.rows).unwrap_or_default();
+        sheet.at.set("n", &[self.rows]);
+        sheet.formula(Style::Plain, Some(year.into()), "YEAR(Signature)+#n");
         let of_year = plan.payments.iter().filter(|payment| payment.date.year() == year);
-        let received = of_year.map(|payment| payment.amount).sum();
-        let last = self.last;
-        let at = [FIRST, last, FIRST, last, row, FIRST, last, row];
-        sheet.formula(Style::Amount, Some(Number::euros(received)), RECEIVED, &at);
+        let received: Euros = of_year.map(|payment| payment.amount).sum();
+        // Two payments for the functioning of a year and three for each mission.
+        sheet.at.set("n", &[3 + plan.years.len() * (3 * plan.contract.tariff.missions.len() + 2)]);
+        sheet.formula(Style::Amount, Some(received.cents()), RECEIVED);
     }
 }
 
-const BALANCE_DAY: &str = "EDATE(Contrat!@#,Délai)";
-const RECEIVED: &str = "SUMIFS(E$#:E$#,A$#:A$#,\">=\"&DATE(G#,1,1),A$#:A$#,\"<=\"&DATE(G#,12,31))";
+const RECEIVED: &str =
+    "SUMIFS(E$4:E$#n,A$4:A$#n,\">=\"&DATE(G#r,1,1),A$4:A$#n,\"<=\"&DATE(G#r,12,31))";

@@ -1,125 +1,113 @@
 //! One year, line by line, beside the usual year and the ceiling.
 
 use super::Document;
-use super::layout::{self, Place, places};
+use super::layout::{At, places};
 use super::sheet::{Sheet, Style};
-use super::text::Number;
 use super::words::{self, PARTS};
 use crate::engine::{MissionLine, Year, simulate};
 use crate::money::Euros;
-
-/// Row of the functioning, the first line.
-const FIRST: usize = 6;
-/// Columns of amounts.
-const COLUMNS: [usize; 6] = [2, 3, 4, 5, 6, 7];
+use crate::tariff::MissionRow;
 
 /// The year, the usual one and the ceiling, as the engine computes them.
-struct Years {
-    own: Year,
+struct Years<'a> {
+    own: &'a Year,
     usual: Year,
     ceiling: Year,
 }
 
-/// The sheet.
+/// The sheet. Its first line is in row 6.
 pub fn sheet(document: &Document) -> String {
     let simulation = document.simulation;
     let scenario = &simulation.scenario;
     let years = Years {
-        own: simulation.year.clone(),
+        own: &simulation.year,
         usual: simulate(&scenario.in_usual_year()).year,
         ceiling: simulate(&scenario.at_ceiling()).year,
     };
     let mut sheet = Sheet::titled("Financement simulé d’une CPTS sur un an");
-    sheet.row();
+    sheet.row(1);
     sheet.text(Style::Typed, document.name);
-    sheet.row();
-    sheet.text(Style::Plain, &words::tariff(simulation));
-    sheet.rows(2);
+    sheet.label(&words::tariff(simulation));
+    sheet.row(2);
     sheet.text(Style::Head, "Ligne");
     sheet.texts(Style::Head, &PARTS);
     sheet.texts(Style::Head, &["Année habituelle", "Plafond théorique"]);
-    community(&mut sheet, &years);
-    for place in places(scenario.tariff) {
-        mission(&mut sheet, &place, &years);
+    community(&mut sheet, years.own);
+    for (row, at) in places(scenario.tariff) {
+        sheet.at = at;
+        mission(&mut sheet, row, &years);
     }
     total(&mut sheet, &years);
     if let Some(plan) = document.plan {
-        sheet.rows(2);
+        sheet.at = At::of(scenario.tariff);
+        sheet.row(2);
         sheet.text(Style::Head, "Dû sur les cinq années du contrat");
         sheet.skip(3);
-        let at = [layout::total_due(scenario.tariff)];
-        sheet.formula(Style::Total, Some(Number::euros(plan.total())), "Contrat!G#", &at);
+        sheet.formula(Style::Total, Some(plan.total().cents()), "Contrat!G#t");
     }
-    sheet.finish(&[62, 16, 16, 16, 16, 18, 18], FIRST - 1)
+    sheet.finish(&[62, 16, 16, 16, 16, 18, 18], 5)
 }
 
 /// The functioning and its addition.
-fn community(sheet: &mut Sheet, years: &Years) {
-    let year = &years.own;
-    let row = sheet.row();
-    sheet.text(Style::Plain, words::FUNCTIONING);
+fn community(sheet: &mut Sheet, year: &Year) {
+    sheet.label(words::FUNCTIONING);
     sheet.skip(3);
-    let functioning = Some(Number::euros(year.functioning.amount));
-    let formula = "INDEX(Barème!$B#:$E#,Taille)";
-    sheet.formula(Style::Amount, functioning, formula, &[layout::FUNCTIONING; 2]);
-    for _ in 0..2 {
-        sheet.formula(Style::Amount, functioning, "$E#", &[row]);
+    for formula in ["INDEX(Barème!$B13:$E13,Taille)", "E6", "E6"] {
+        sheet.formula(Style::Amount, Some(year.functioning.amount.cents()), formula);
     }
-    sheet.row();
-    sheet.text(Style::Plain, words::ADDITIONAL);
+    sheet.label(words::ADDITIONAL);
     sheet.skip(3);
-    let formula = "IF(AND(Signature<>\"\",Signature<Barème!$B$8),INDEX(Barème!$B#:$E#,Taille),0)";
-    let additional = Some(Number::euros(year.additional.amount));
-    sheet.formula(Style::Amount, additional, formula, &[layout::ADDITIONAL; 2]);
+    let formula = "IF(AND(Signature<>\"\",Signature<Barème!B8),INDEX(Barème!$B14:$E14,Taille),0)";
+    sheet.formula(Style::Amount, Some(year.additional.amount.cents()), formula);
 }
 
-fn mission(sheet: &mut Sheet, place: &Place, years: &Years) {
-    let row = sheet.row();
-    let mission = place.mission.id;
-    sheet.text(Style::Plain, mission.title());
-    let line = years.own.line(mission);
-    let mut cell = |value: Option<Euros>, formula: &str, at: &[usize]| {
-        sheet.formula(Style::Amount, Some(Number::euros(value.unwrap_or_default())), formula, at);
-    };
-    let &Place { input, fixed, update, variable, .. } = place;
-    let rated = mission.is_rated();
-    let formula = if place.mission.update.is_some() { PLAN } else { FIXED };
-    let at = [input, fixed, fixed, update, update];
-    let value = line.map(|line| line.fixed.amount);
-    cell(value, formula, &at);
-    let value = line.map(|line| line.variable.amount);
-    cell(value, if rated { ACHIEVED } else { CRISIS }, &[input, variable, variable, input]);
-    cell(line.map(MissionLine::uplift), UPLIFT, &[row, row]);
-    cell(line.map(MissionLine::total), "SUM(B#:D#)", &[row, row]);
-    let usual = if rated { "E#" } else { USUAL };
-    let at = if rated { [row; 5] } else { [input, update, update, update, update] };
-    cell(years.usual.line(mission).map(MissionLine::total), usual, &at);
-    let at = [fixed, fixed, variable, variable, fixed, fixed, variable, variable];
-    cell(years.ceiling.line(mission).map(MissionLine::total), CEILING, &at);
+fn mission(sheet: &mut Sheet, row: &MissionRow, years: &Years) {
+    sheet.label(row.id.title());
+    let own = |part: fn(&MissionLine) -> Euros| years.own.line(row.id).map(part);
+    let total = |year: &Year| year.line(row.id).map(MissionLine::total);
+    let formulas = if row.id.is_rated() { RATED } else { CRISIS };
+    let values = [
+        own(|line| line.fixed.amount),
+        own(|line| line.variable.amount),
+        own(MissionLine::uplift),
+        own(MissionLine::total),
+        total(&years.usual),
+        total(&years.ceiling),
+    ];
+    for (value, formula) in values.into_iter().zip(formulas) {
+        sheet.formula(Style::Amount, Some(value.unwrap_or_default().cents()), formula);
+    }
 }
 
-const FIXED: &str = "IF(Entrées!$B#=\"oui\",INDEX(Barème!$B#:$E#,Taille),0)";
-const PLAN: &str = "IF(Entrées!$B#=\"oui\",IF(Entrées!$B$10<>\"mise à jour\",\
-    INDEX(Barème!$B#:$E#,Taille),INDEX(Barème!$B#:$E#,Taille)),0)";
-const ACHIEVED: &str =
-    "IF(Entrées!$B#=\"oui\",ROUND(INDEX(Barème!$B#:$E#,Taille)*Entrées!$C#,2),0)";
-const CRISIS: &str =
-    "IF(AND(Entrées!$B#=\"oui\",Entrées!$B$11=\"oui\"),INDEX(Barème!$B#:$E#,Taille),0)";
-const UPLIFT: &str = "ROUND(B#*Majoration,2)+ROUND(C#*Majoration,2)";
-const USUAL: &str = "IF(Entrées!$B#=\"oui\",INDEX(Barème!$B#:$E#,Taille)\
-    +ROUND(INDEX(Barème!$B#:$E#,Taille)*Majoration,2),0)";
-const CEILING: &str = "INDEX(Barème!$B#:$E#,Taille)+INDEX(Barème!$B#:$E#,Taille)\
-    +ROUND(INDEX(Barème!$B#:$E#,Taille)*Majoration,2)\
-    +ROUND(INDEX(Barème!$B#:$E#,Taille)*Majoration,2)";
+/// Fixed part, variable part, uplift, total, usual year, ceiling.
+const RATED: [&str; 6] = [
+    "IF(Entrées!$B#e=\"oui\",~f,0)",
+    "IF(Entrées!$B#e=\"oui\",ROUND(~v*Entrées!$C#e,2),0)",
+    UPLIFT,
+    TOTAL,
+    "E#r",
+    CEILING,
+];
+/// The same for the mission that follows no rate.
+const CRISIS: [&str; 6] = [
+    "IF(Entrées!$B#e=\"oui\",IF(Entrées!$B$10=\"mise à jour\",~u,~f),0)",
+    "IF(AND(Entrées!$B#e=\"oui\",Entrées!$B$11=\"oui\"),~v,0)",
+    UPLIFT,
+    TOTAL,
+    "IF(Entrées!$B#e=\"oui\",~u+ROUND(~u*Majoration,2),0)",
+    CEILING,
+];
+const UPLIFT: &str = "ROUND(B#r*Majoration,2)+ROUND(C#r*Majoration,2)";
+const TOTAL: &str = "SUM(B#r:D#r)";
+const CEILING: &str = "~f+~v+ROUND(~f*Majoration,2)+ROUND(~v*Majoration,2)";
 
 fn total(sheet: &mut Sheet, years: &Years) {
     let Years { own, usual, ceiling } = years;
-    let row = sheet.row();
+    sheet.row(1);
     sheet.text(Style::Head, PARTS[3]);
     let totals =
         [own.fixed(), own.variable(), own.uplift(), own.total(), usual.total(), ceiling.total()];
-    for (column, total) in COLUMNS.into_iter().zip(totals) {
-        let at = [column, FIRST, column, row - 1];
-        sheet.formula(Style::Total, Some(Number::euros(total)), "SUM(@#:@#)", &at);
+    for total in totals {
+        sheet.formula(Style::Total, Some(total.cents()), "SUM(@c6:@c#p)");
     }
 }

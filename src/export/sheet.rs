@@ -1,24 +1,30 @@
 //! One worksheet, written cell by cell.
 
-use super::text::{Number, is_allowed};
+use super::layout::At;
+use super::text::{is_allowed, push_decimal};
 
 /// Most characters that a cell can hold, counted as spreadsheets do.
 const MOST_UNITS: usize = 32_767;
 
-/// How a cell looks: its place in the list of `book`.
-#[derive(Clone, Copy)]
+/// How a cell looks, and the unit of its number: its place in `styles.xml`.
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Style {
     Plain,
     Title,
     Head,
+    /// Cents.
     Amount,
+    /// Cents.
     Total,
+    /// Days as spreadsheets count.
     Day,
+    /// Hundredths of a percent.
     Percent,
     Count,
     InputText,
     InputCount,
+    /// Hundredths of a percent.
     InputPercent,
     InputDay,
     /// Long text.
@@ -30,6 +36,8 @@ pub enum Style {
 /// A worksheet that grows from left to right and from top to bottom.
 #[derive(Default)]
 pub struct Sheet {
+    /// What the letters of formulas stand for; the sheet keeps those of the cell itself.
+    pub at: At,
     cells: String,
     checks: String,
     row: usize,
@@ -40,25 +48,25 @@ impl Sheet {
     /// A sheet that opens with its title.
     pub fn titled(title: &str) -> Self {
         let mut sheet = Self::default();
-        sheet.row();
+        sheet.row(1);
         sheet.text(Style::Title, title);
         sheet
     }
 
-    /// Starts a row and tells its number.
-    pub fn row(&mut self) -> usize {
-        self.rows(1)
-    }
-
-    /// Starts a row so many further down and tells its number.
-    pub fn rows(&mut self, further: usize) -> usize {
+    /// Starts a row so many further down.
+    pub fn row(&mut self, further: usize) {
         if self.row > 0 {
             self.cells.push_str("</row>");
         }
         self.row += further;
         self.column = 0;
-        self.cells.push_str(&fill("<row r=\"#\">", &[self.row]));
-        self.row
+        self.push("<row r=\"#r\">");
+    }
+
+    /// Starts the next row with its label.
+    pub fn label(&mut self, label: &str) {
+        self.row(1);
+        self.text(Style::Plain, label);
     }
 
     /// Leaves cells out.
@@ -68,9 +76,6 @@ impl Sheet {
 
     /// A text that stays text, whatever it looks like; cut where a cell is full.
     pub fn text(&mut self, style: Style, text: &str) {
-        if text.is_empty() {
-            return self.blank(style);
-        }
         self.open(style);
         self.cells.push_str(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
         push_escaped(&mut self.cells, text);
@@ -84,82 +89,88 @@ impl Sheet {
         }
     }
 
-    /// An empty cell.
-    pub fn blank(&mut self, style: Style) {
+    /// A number in the unit of its style, or an empty cell.
+    pub fn number(&mut self, style: Style, number: Option<i64>) {
         self.open(style);
-        self.cells.push_str("/>");
+        self.cells.push_str(if number.is_some() { ">" } else { "/>" });
+        if number.is_some() {
+            self.value(style, number);
+        }
     }
 
-    /// A number, or an empty cell.
-    pub fn number(&mut self, style: Style, number: Option<Number>) {
-        let Some(number) = number else { return self.blank(style) };
-        self.open(style);
-        self.cells.push('>');
-        self.value(number);
-    }
-
-    /// A formula and its result, empty where it gives no number. See [`fill`] for the rest.
-    pub fn formula(&mut self, style: Style, result: Option<Number>, formula: &str, at: &[usize]) {
+    /// A formula and its result, empty where it gives no number.
+    pub fn formula(&mut self, style: Style, result: Option<i64>, formula: &str) {
         self.open(style);
         self.cells.push_str(if result.is_none() { " t=\"str\"><f>" } else { "><f>" });
-        push_escaped(&mut self.cells, &fill(formula, at));
+        let formula = self.at.fill(formula);
+        push_escaped(&mut self.cells, &formula);
         self.cells.push_str("</f>");
-        match result {
-            Some(number) => self.value(number),
-            None => self.cells.push_str("<v></v></c>"),
-        }
+        self.value(style, result);
     }
 
-    /// Refuses what does not fit into cells: `kind` and its formulas as the format names them.
-    pub fn check(&mut self, kind: &str, cells: &str, first: &str, second: &str, at: &[usize]) {
-        self.checks.push_str("<dataValidation allowBlank=\"1\" showErrorMessage=\"1\" type=\"");
-        for text in [kind, "\" sqref=\"", &fill(cells, at), "\"><formula1>", first] {
-            self.checks.push_str(text);
+    /// Refuses what does not fit into cells: the kind of check, the cells, the two limits.
+    pub fn check(&mut self, texts: &[&str; 4]) {
+        let around = [
+            "<dataValidation allowBlank=\"1\" showErrorMessage=\"1\" type=\"",
+            "\" sqref=\"",
+            "\"><formula1>",
+            "</formula1><formula2>",
+        ];
+        // A list has no second limit.
+        let used = texts.iter().zip(around).filter(|(text, _)| !text.is_empty());
+        for (text, before) in used {
+            self.checks.push_str(before);
+            self.checks.push_str(&self.at.fill(text));
         }
-        self.checks.push_str("</formula1>");
-        if !second.is_empty() {
-            for text in ["<formula2>", second, "</formula2>"] {
-                self.checks.push_str(text);
-            }
-        }
-        self.checks.push_str("</dataValidation>");
+        let end = if texts[3].is_empty() { "</formula1>" } else { "</formula2>" };
+        self.checks.extend([end, "</dataValidation>"]);
     }
 
     /// The finished sheet, with the width of its columns in characters; rows down to `frozen` stay
     /// in view.
-    pub fn finish(self, widths: &[usize], frozen: usize) -> String {
-        let mut xml = String::from(super::book::DECLARATION);
-        xml.push_str(OPENING);
+    pub fn finish(mut self, widths: &[usize], frozen: usize) -> String {
+        let cells = std::mem::take(&mut self.cells);
+        self.cells.push_str(OPENING);
         if frozen > 0 {
-            xml.push_str(&fill(FROZEN, &[frozen, frozen + 1]));
+            self.at.set("mn", &[frozen, frozen + 1]);
+            self.push(FROZEN);
         }
-        xml.push_str("</sheetView></sheetViews><cols>");
+        self.cells.push_str("</sheetView></sheetViews><cols>");
         for (index, width) in widths.iter().enumerate() {
-            let at = [index + 1, index + 1, *width];
-            xml.push_str(&fill("<col min=\"#\" max=\"#\" width=\"#\" customWidth=\"1\"/>", &at));
+            self.at.set("mn", &[index + 1, *width]);
+            self.push("<col min=\"#m\" max=\"#m\" width=\"#n\" customWidth=\"1\"/>");
         }
-        xml.push_str("</cols><sheetData>");
-        xml.push_str(&self.cells);
-        xml.push_str("</row></sheetData>");
-        if !self.checks.is_empty() {
-            xml.push_str("<dataValidations>");
-            xml.push_str(&self.checks);
-            xml.push_str("</dataValidations>");
-        }
-        xml.push_str(CLOSING);
-        xml
+        let checks = match self.checks.as_str() {
+            "" => ["", "", ""],
+            checks => ["<dataValidations>", checks, "</dataValidations>"],
+        };
+        let texts = ["</cols><sheetData>", &cells, "</row></sheetData>"];
+        self.cells.extend(texts.into_iter().chain(checks).chain([CLOSING]));
+        self.cells
     }
 
     /// Opens the next cell of the row, up to what says its type.
     fn open(&mut self, style: Style) {
         self.column += 1;
-        let at = [self.column, self.row, style as usize];
-        self.cells.push_str(&fill("<c r=\"@#\" s=\"#\"", &at));
+        self.at.set("s", &[style as usize]);
+        self.push("<c r=\"@c#r\" s=\"#s\"");
     }
 
-    fn value(&mut self, number: Number) {
+    fn push(&mut self, template: &str) {
+        self.at.set("rpc", &[self.row, self.row - 1, self.column]);
+        self.cells.push_str(&self.at.fill(template));
+    }
+
+    fn value(&mut self, style: Style, number: Option<i64>) {
         self.cells.push_str("<v>");
-        number.push(&mut self.cells, '.');
+        if let Some(digits) = number {
+            let decimals = match style {
+                Style::Amount | Style::Total => 2,
+                Style::Percent | Style::InputPercent => 4,
+                _ => 0,
+            };
+            push_decimal(&mut self.cells, digits, decimals, '.');
+        }
         self.cells.push_str("</v></c>");
     }
 }
@@ -167,24 +178,9 @@ impl Sheet {
 const OPENING: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
     <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\">";
 const FROZEN: &str =
-    "<pane ySplit=\"#\" topLeftCell=\"A#\" activePane=\"bottomLeft\" state=\"frozen\"/>";
+    "<pane ySplit=\"#m\" topLeftCell=\"A#n\" activePane=\"bottomLeft\" state=\"frozen\"/>";
 const CLOSING: &str =
     "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>";
-
-/// Puts numbers into a text, in order: `#` as a number, `@` as the letter of a column.
-pub fn fill(template: &str, numbers: &[usize]) -> String {
-    let mut text = String::new();
-    let mut numbers = numbers.iter();
-    for letter in template.chars() {
-        match letter {
-            '#' => text.push_str(&numbers.next().unwrap_or(&0).to_string()),
-            // No sheet is wider than the alphabet.
-            '@' => text.extend(numbers.next().and_then(|at| ('A'..='Z').nth(at.wrapping_sub(1)))),
-            _ => text.push(letter),
-        }
-    }
-    text
-}
 
 /// Text inside an element: what XML cannot hold is dropped, and no reader changes the rest.
 fn push_escaped(out: &mut String, text: &str) {

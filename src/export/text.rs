@@ -2,53 +2,27 @@
 
 use time::Date;
 
-use crate::money::{Euros, Rate};
-
 /// Day 0 of spreadsheets, 30 December 1899, as a Julian day.
 const DAY_ZERO: i32 = 2_415_019;
 
-/// A decimal number that is written digit by digit.
-#[derive(Clone, Copy)]
-pub struct Number {
-    digits: i64,
-    decimals: usize,
+/// A day, counted as spreadsheets do.
+pub fn serial(day: Date) -> i64 {
+    (day.to_julian_day() - DAY_ZERO).into()
 }
 
-impl Number {
-    /// An amount, in euros with two decimals.
-    pub fn euros(amount: Euros) -> Self {
-        Self { digits: amount.cents(), decimals: 2 }
+/// Writes a decimal number digit by digit: `9969863` with two decimals is `99698,63`.
+pub fn push_decimal(out: &mut String, digits: i64, decimals: usize, separator: char) {
+    if digits < 0 {
+        out.push('-');
     }
-
-    /// A rate as a share of 1.
-    pub fn rate(rate: Rate) -> Self {
-        Self { digits: rate.hundredths().into(), decimals: 4 }
+    let mut text = digits.unsigned_abs().to_string();
+    while text.len() <= decimals {
+        text.insert(0, '0');
     }
-
-    /// A day, counted as spreadsheets do.
-    pub fn day(day: Date) -> Self {
-        Self { digits: (day.to_julian_day() - DAY_ZERO).into(), decimals: 0 }
+    if decimals > 0 {
+        text.insert(text.len() - decimals, separator);
     }
-
-    /// A whole number.
-    pub fn whole(number: impl Into<i64>) -> Self {
-        Self { digits: number.into(), decimals: 0 }
-    }
-
-    /// Writes it with this decimal separator.
-    pub fn push(self, out: &mut String, separator: char) {
-        if self.digits < 0 {
-            out.push('-');
-        }
-        let mut digits = self.digits.unsigned_abs().to_string();
-        while digits.len() <= self.decimals {
-            digits.insert(0, '0');
-        }
-        if self.decimals > 0 {
-            digits.insert(digits.len() - self.decimals, separator);
-        }
-        out.push_str(&digits);
-    }
+    out.push_str(&text);
 }
 
 /// Whether XML and spreadsheets can hold this character at all.
@@ -70,7 +44,7 @@ mod tests {
             (7, 0, "7"),
         ] {
             let mut text = String::new();
-            Number { digits, decimals }.push(&mut text, ',');
+            push_decimal(&mut text, digits, decimals, ',');
             assert_eq!(text, expected);
         }
     }
@@ -78,6 +52,6 @@ mod tests {
     #[test]
     fn counts_days_as_spreadsheets_do() {
         let day = Date::from_calendar_date(2024, time::Month::March, 1).unwrap();
-        assert_eq!(Number::day(day).digits, 45_352);
+        assert_eq!(serial(day), 45_352);
     }
 }
