@@ -1,6 +1,7 @@
 //! The parts of a workbook around its sheets: what a spreadsheet reads first.
 
 use super::layout::At;
+use super::text::push_all;
 
 /// The files of the archive, for sheets by name.
 pub fn parts(sheets: Vec<(&str, String)>, has_plan: bool) -> Vec<(&'static str, String)> {
@@ -11,12 +12,15 @@ pub fn parts(sheets: Vec<(&str, String)>, has_plan: bool) -> Vec<(&'static str, 
         let mut at = At::default();
         at.set("n", &[files.len() + 1]);
         types.push_str(&at.fill(SHEET_TYPE));
-        book.extend(["<sheet name=\"", name, &at.fill("\" sheetId=\"#n\" r:id=\"rId#n\"/>")]);
+        push_all(
+            &mut book,
+            &["<sheet name=\"", name, &at.fill("\" sheetId=\"#n\" r:id=\"rId#n\"/>")],
+        );
         relations.push_str(&at.fill(SHEET_RELATION));
         files.push((path, xml));
     }
     let contract = if has_plan { CONTRACT_NAMES } else { "" };
-    book.extend([NAMES, contract, BOOK_END]);
+    push_all(&mut book, &[NAMES, contract, BOOK_END]);
     types.push_str("</Types>");
     relations.push_str(STYLES_RELATION);
     files.push(("[Content_Types].xml", types));

@@ -53,7 +53,7 @@ fn year(table: &mut Table, year: &Year) {
     }
     for mission in &year.missions {
         if let Some(UpliftLine { rule, fixed, variable }) = mission.uplift {
-            let how = format!("{} de chaque part", rule.rate());
+            let how = [&rule.rate().to_string(), " de chaque part"].concat();
             line(mission.mission.title(), PARTS[2], &how, fixed + variable);
         }
     }
@@ -107,15 +107,16 @@ fn number(amount: Euros) -> String {
     text
 }
 
-/// A text that no spreadsheet takes for a formula. Those that are cut to their visible part first
-/// are stopped too, and so are the wide signs of Asian keyboards.
+/// A text that no spreadsheet takes for a formula, also one that drops the space in front or knows
+/// the wide signs of Asian keyboards.
 fn inert(text: &str) -> String {
-    let text: String = text.chars().filter(|letter| is_allowed(*letter)).collect();
-    let danger = ['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠'];
-    if text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(danger) {
-        return ["'", &text].concat();
+    let mut inert = String::new();
+    let first = text.chars().find(|letter| is_allowed(*letter) && !letter.is_whitespace());
+    if first.is_some_and(|letter| "=+-@'＝＋－＠".contains(letter)) {
+        inert.push('\'');
     }
-    text
+    inert.extend(text.chars().filter(|letter| is_allowed(*letter)));
+    inert
 }
 
 #[derive(Default)]

@@ -35,7 +35,7 @@ pub fn sheet(document: &Document) -> String {
         None => sheet.row(2),
     }
     missions(&mut sheet, document);
-    checks(&mut sheet, document.plan.is_some());
+    checks(&mut sheet);
     sheet.finish(&[62, 16, 16, 16, 12, 12, 12, 12, 12], 0)
 }
 
@@ -120,17 +120,15 @@ fn mission(sheet: &mut Sheet, document: &Document, row: &MissionRow) {
     }
 }
 
-/// What cells accept: kind of check, cells, limits.
-const CHECKS: [[&str; 4]; 7] = [
+/// What cells accept: kind of check, cells, limits. Without a contract, some of them are empty.
+const CHECKS: [[&str; 4]; 11] = [
     ["whole", "B4", "1", "#m"],
     ["list", "B5", "\"1,2,3,4\"", ""],
     ["whole", "B7", "0", "#n"],
-    ["list", "B10", "\"rédaction,mise à jour\"", ""],
     ["date", "B9", FIRST_DAY, LAST_DAY],
+    ["list", "B10", "\"rédaction,mise à jour\"", ""],
     ["list", "B11 B#i:B#l", "\"oui,non\"", ""],
     ["decimal", "C#i:C#l", "0", "1"],
-];
-const CONTRACT_CHECKS: [[&str; 4]; 4] = [
     ["whole", "B12", "0", "#k"],
     ["list", "B13 E16:I16", "\"oui,non\"", ""],
     ["date", "D#i:D#l", "Signature", LAST_DAY],
@@ -140,11 +138,10 @@ const CONTRACT_CHECKS: [[&str; 4]; 4] = [
 const FIRST_DAY: &str = "DATE(2000,1,1)";
 const LAST_DAY: &str = "DATE(2099,12,31)";
 
-fn checks(sheet: &mut Sheet, has_plan: bool) {
-    let limits = [MAX_POPULATION, MAX_MEMBERS, MAX_DELAY_IN_MONTHS.into()];
-    sheet.at.set("mnk", &limits.map(|limit| usize::try_from(limit).unwrap_or_default()));
-    let contract: &[_] = if has_plan { &CONTRACT_CHECKS } else { &[] };
-    for check in CHECKS.iter().chain(contract) {
+fn checks(sheet: &mut Sheet) {
+    let limits = [MAX_POPULATION as usize, MAX_MEMBERS as usize, MAX_DELAY_IN_MONTHS.into()];
+    sheet.at.set("mnk", &limits);
+    for check in &CHECKS {
         sheet.check(check);
     }
 }

@@ -18,6 +18,7 @@
 //!
 //! Rows that are the same for every tariff stand in the formulas as they are.
 
+use super::text::push_all;
 use crate::contract::YEARS;
 use crate::tariff::{MissionRow, Tariff};
 
@@ -29,6 +30,8 @@ const ADDITIONAL: usize = 14;
 const DAYS: usize = 6;
 /// Rows of what is due for a mission in a contract year.
 const DUE_ROWS: usize = 4;
+
+const COLUMNS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// What the letters of formulas stand for.
 #[derive(Clone, Default)]
@@ -65,21 +68,22 @@ impl At {
                 text.push(letter);
                 continue;
             }
-            let number = letters.next().map_or(0, |letter| self.number(letter));
+            let number = self.number(letters.next().unwrap_or_default());
             let digits = number.to_string();
             match letter {
                 '#' => text.push_str(&digits),
                 // No sheet is wider than the alphabet.
-                '@' => text.extend(('A'..='Z').nth(number.wrapping_sub(1))),
-                _ => text.extend(["INDEX(Barème!$B", &digits, ":$E", &digits, ",Taille)"]),
+                '@' => {
+                    text.push_str(COLUMNS.get(number.wrapping_sub(1)..number).unwrap_or_default());
+                }
+                _ => push_all(&mut text, &["INDEX(Barème!$B", &digits, ":$E", &digits, ",Taille)"]),
             }
         }
         text
     }
 
     fn number(&self, letter: char) -> usize {
-        let index = u32::from(letter).wrapping_sub(u32::from('a'));
-        usize::try_from(index).ok().and_then(|index| self.0.get(index)).copied().unwrap_or(0)
+        self.0.get((letter as usize).wrapping_sub('a' as usize)).copied().unwrap_or_default()
     }
 }
 

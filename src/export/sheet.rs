@@ -1,7 +1,7 @@
 //! One worksheet, written cell by cell.
 
 use super::layout::At;
-use super::text::{is_allowed, push_decimal};
+use super::text::{is_allowed, push_all, push_decimal};
 
 /// Most characters that a cell can hold, counted as spreadsheets do.
 const MOST_UNITS: usize = 32_767;
@@ -123,7 +123,7 @@ impl Sheet {
             self.checks.push_str(&self.at.fill(text));
         }
         let end = if texts[3].is_empty() { "</formula1>" } else { "</formula2>" };
-        self.checks.extend([end, "</dataValidation>"]);
+        push_all(&mut self.checks, &[end, "</dataValidation>"]);
     }
 
     /// The finished sheet, with the width of its columns in characters; rows down to `frozen` stay
@@ -140,12 +140,12 @@ impl Sheet {
             self.at.set("mn", &[index + 1, *width]);
             self.push("<col min=\"#m\" max=\"#m\" width=\"#n\" customWidth=\"1\"/>");
         }
-        let checks = match self.checks.as_str() {
-            "" => ["", "", ""],
-            checks => ["<dataValidations>", checks, "</dataValidations>"],
-        };
-        let texts = ["</cols><sheetData>", &cells, "</row></sheetData>"];
-        self.cells.extend(texts.into_iter().chain(checks).chain([CLOSING]));
+        push_all(&mut self.cells, &["</cols><sheetData>", &cells, "</row></sheetData>"]);
+        if !self.checks.is_empty() {
+            let checks = ["<dataValidations>", &self.checks, "</dataValidations>"];
+            push_all(&mut self.cells, &checks);
+        }
+        self.cells.push_str(CLOSING);
         self.cells
     }
 

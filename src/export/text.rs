@@ -10,6 +10,13 @@ pub fn serial(day: Date) -> i64 {
     (day.to_julian_day() - DAY_ZERO).into()
 }
 
+/// Writes texts one after the other.
+pub fn push_all(out: &mut String, texts: &[&str]) {
+    for text in texts {
+        out.push_str(text);
+    }
+}
+
 /// Writes a decimal number digit by digit: `9969863` with two decimals is `99698,63`.
 pub fn push_decimal(out: &mut String, digits: i64, decimals: usize, separator: char) {
     if digits < 0 {

@@ -87,7 +87,7 @@ pub fn generated(count: usize) -> Vec<Owned> {
 fn draw_corner(index: usize, mut drawn: Drawn) -> Owned {
     let versions = tariff::all();
     drawn.contract.tariff = &versions[usize::from(index % 3 == 2) % versions.len()];
-    if index % 2 == 0 {
+    if index.is_multiple_of(2) {
         drawn.contract.territory = Territory::Size(Size::ALL[index / 2 % 4]);
     }
     let contract = drawn.contract;
@@ -105,7 +105,7 @@ fn draw_corner(index: usize, mut drawn: Drawn) -> Owned {
         link: "https://example.org/#/?v=1".to_string(),
         simulation: simulate(&scenario),
         plan: None,
-        today: (index % 5 > 0).then(|| date::read_iso("2026-11-22").unwrap()),
+        today: (!index.is_multiple_of(5)).then(|| date::read_iso("2026-11-22").unwrap()),
     };
     empty.with(&scenario, (!alone).then_some(&contract))
 }

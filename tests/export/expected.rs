@@ -80,7 +80,7 @@ fn year(sum: &mut Comparison, book: &Book, document: &Owned) {
     let row = book.row("Résultat", FUNCTIONING);
     sum.amounts(&row[3..], &[functioning; 3], FUNCTIONING);
     sum.amount(book.row("Résultat", ADDITIONAL).get(3), year.additional.amount, ADDITIONAL);
-    for row in scenario.tariff.missions.iter() {
+    for row in &scenario.tariff.missions {
         let total = |of: &Year| of.line(row.id).map_or(Euros::ZERO, MissionLine::total);
         let [fixed, variable, uplift] = parts(year, row.id);
         let own = total(year);
@@ -129,7 +129,7 @@ fn due(sum: &mut Comparison, book: &Book, plan: &Plan) {
     };
     line(FUNCTIONING, &|year| year.functioning.amount);
     line(ADDITIONAL, &|year| year.additional.amount);
-    for mission in tariff.missions.iter() {
+    for mission in &tariff.missions {
         let (id, title) = (mission.id, mission.id.title());
         let of =
             |year: &Year, part: fn(&MissionLine) -> Euros| year.line(id).map_or(Euros::ZERO, part);
@@ -239,7 +239,7 @@ pub fn compare_table(text: &str, document: &Owned) -> usize {
     }
     let expected = table(document);
     let start = rows.iter().position(|row| row[0] == "Ligne").expect("the year");
-    let found: Vec<_> = rows[start..].iter().filter(|row| row[0] != "").collect();
+    let found: Vec<_> = rows[start..].iter().filter(|row| !row[0].is_empty()).collect();
     assert_eq!(found.len(), expected.len());
     for (row, expected) in found.iter().zip(&expected) {
         assert_eq!(**row, *expected);

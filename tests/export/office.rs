@@ -33,7 +33,7 @@ pub fn run(name: &str, jobs: &[Job]) -> Vec<Computed> {
     for (index, job) in jobs.iter().enumerate() {
         let path = folder.join(format!("{index}.{}", job.kind));
         fs::write(&path, &job.file).unwrap();
-        let changes: Vec<_> = job.changes.iter().map(|change| cells(change)).collect();
+        let changes: Vec<_> = job.changes.iter().map(cells).collect();
         list.push(json!({"path": path, "kind": job.kind, "changes": changes}));
     }
     fs::write(folder.join("jobs.json"), Value::from(list).to_string()).unwrap();
