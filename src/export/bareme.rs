@@ -76,13 +76,14 @@ fn line(
     numbers: [Option<i64>; 4],
     sources: Option<&'static [Citation]>,
 ) {
-    sheet.label(label);
-    for number in numbers {
-        sheet.number(style, number);
-    }
     let cite = |citation: &'static Citation| explain::cite(tariff, &Reference::from(citation));
     let cited: Vec<_> = sources.unwrap_or_default().iter().map(cite).collect();
     let text =
         if cited.is_empty() { "Non prévu par ce barème" } else { &cited.join("\u{202f}; ") };
-    sheet.text(Style::Plain, text);
+    sheet.row_for(text);
+    sheet.text(Style::Plain, label);
+    for number in numbers {
+        sheet.number(style, number);
+    }
+    sheet.text(Style::Wrapped, text);
 }

@@ -96,7 +96,8 @@ fn line(
     value: &dyn Fn(&ContractYear) -> Euros,
     formula: &str,
 ) {
-    years(sheet, plan, label, Style::Amount, &|of| value(of).cents(), formula);
+    let style = if label == PARTS[3] { Style::Total } else { Style::Amount };
+    years(sheet, plan, label, style, &|of| value(of).cents(), formula);
     let total: Euros = plan.years.iter().map(value).sum();
     sheet.formula(Style::Total, Some(total.cents()), "SUM(B#r:F#r)");
 }

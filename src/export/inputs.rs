@@ -36,7 +36,7 @@ pub fn sheet(document: &Document) -> String {
     }
     missions(&mut sheet, document);
     checks(&mut sheet);
-    sheet.finish(&[62, 16, 16, 16, 12, 12, 12, 12, 12], 0)
+    sheet.finish(&[62, 16, 18, 26, 12, 12, 12, 12, 12], 0)
 }
 
 fn community(sheet: &mut Sheet, simulation: &Simulation) {

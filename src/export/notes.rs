@@ -16,7 +16,7 @@ pub fn sheet(document: &Document) -> String {
     let mut sheet = Sheet::titled("Lisez-moi");
     sheet.row(1);
     let mut note = |label: &str, text: &str| {
-        sheet.row(1);
+        sheet.row_for(text);
         sheet.text(Style::Head, label);
         sheet.text(Style::Wrapped, text);
     };

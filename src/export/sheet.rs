@@ -6,6 +6,12 @@ use super::text::{is_allowed, push_all, push_decimal};
 /// Most characters that a cell can hold, counted as spreadsheets do.
 const MOST_UNITS: usize = 32_767;
 
+/// Height of a line in points, and how many bytes of text fit into a column for long text.
+const LINE_HEIGHT: usize = 15;
+const LINE_WIDTH: usize = 100;
+/// Highest row of spreadsheets, in points.
+const MOST_HEIGHT: usize = 409;
+
 /// How a cell looks, and the unit of its number: its place in `styles.xml`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -55,12 +61,23 @@ impl Sheet {
 
     /// Starts a row so many further down.
     pub fn row(&mut self, further: usize) {
+        self.open_row(further, "<row r=\"#r\">");
+    }
+
+    /// Starts the next row, high enough for a long text: not every spreadsheet sees to it.
+    pub fn row_for(&mut self, text: &str) {
+        let height = LINE_HEIGHT * (text.len() / LINE_WIDTH + 1);
+        self.at.set("m", &[height.min(MOST_HEIGHT)]);
+        self.open_row(1, "<row r=\"#r\" ht=\"#m\" customHeight=\"1\">");
+    }
+
+    fn open_row(&mut self, further: usize, opening: &str) {
         if self.row > 0 {
             self.cells.push_str("</row>");
         }
         self.row += further;
         self.column = 0;
-        self.push("<row r=\"#r\">");
+        self.push(opening);
     }
 
     /// Starts the next row with its label.
@@ -135,7 +152,8 @@ impl Sheet {
             self.at.set("mn", &[frozen, frozen + 1]);
             self.push(FROZEN);
         }
-        self.cells.push_str("</sheetView></sheetViews><cols>");
+        self.cells
+            .push_str("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
         for (index, width) in widths.iter().enumerate() {
             self.at.set("mn", &[index + 1, *width]);
             self.push("<col min=\"#m\" max=\"#m\" width=\"#n\" customWidth=\"1\"/>");
