@@ -2,7 +2,7 @@
 //! line, under the national agreement (ACI).
 //!
 //! Reading order: [`money`] → [`date`] → [`tariff`] and [`scenario`] → [`engine`] → [`reach`],
-//! [`explain`], [`alert`]. The doors stand at the side: [`fields`] (what people type), [`link`] (the
+//! [`explain`], [`alert`] → [`export`]. The doors stand at the side: [`fields`] (what people type), [`link`] (the
 //! address), [`api`] (JavaScript). [`view`] writes a scenario as a page.
 //!
 //! ```
@@ -26,6 +26,7 @@ pub mod contract;
 pub mod date;
 pub mod engine;
 pub mod explain;
+pub mod export;
 pub mod fields;
 pub mod link;
 pub mod money;

@@ -75,9 +75,17 @@ fn the_engine_only_computes() {
     ];
     for word in IMPURE {
         let found = offences(word, &[]).into_iter().filter(|line| {
-            ["engine.rs", "reach.rs", "scenario.rs", "schedule.rs", "explain.rs", "alert.rs"]
-                .iter()
-                .any(|file| line.starts_with(file))
+            [
+                "engine.rs",
+                "reach.rs",
+                "scenario.rs",
+                "schedule.rs",
+                "explain.rs",
+                "alert.rs",
+                "export",
+            ]
+            .iter()
+            .any(|file| line.starts_with(file))
         });
         assert_eq!(found.collect::<Vec<_>>(), NONE, "{word}");
     }
@@ -86,7 +94,7 @@ fn the_engine_only_computes() {
 /// What each module may use; a module that is not named here stands further out.
 #[test]
 fn dependencies_point_one_way() {
-    const ALLOWED: [(&str, &[&str]); 11] = [
+    const ALLOWED: [(&str, &[&str]); 12] = [
         ("money.rs", &[]),
         ("date.rs", &[]),
         ("tariff.rs", &["money"]),
@@ -97,10 +105,18 @@ fn dependencies_point_one_way() {
         ("contract.rs", &["money", "date", "tariff", "scenario"]),
         ("schedule.rs", &["money", "date", "tariff", "scenario", "contract", "engine"]),
         ("explain.rs", &["money", "date", "tariff", "scenario", "engine"]),
-        ("chart.rs", &["money", "date", "schedule"]),
+        ("chart.rs", &["money", "date", "engine", "scenario", "schedule"]),
+        (
+            "export",
+            &[
+                "money", "date", "tariff", "scenario", "contract", "engine", "schedule", "explain",
+                "alert",
+            ],
+        ),
     ];
     for (file, text) in sources() {
-        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == file) else { continue };
+        let module = |name: &str| name == file || file.split(['/', '.']).next() == Some(name);
+        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| module(name)) else { continue };
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         for line in code {
             for used in line.split("crate::").skip(1) {

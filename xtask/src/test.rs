@@ -25,7 +25,7 @@ pub fn test() -> ExitCode {
 fn all(counts: &mut Counts) -> Result<()> {
     tools::wasm_target()?;
     let tools = NodeTools::install()?;
-    tools::browsers()?;
+    tools::test_programs()?;
     step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
     for (name, selection) in LINTED {
         step(name, || lint(selection))?;

@@ -80,31 +80,42 @@ fn same(left: &Path, right: &Path) -> bool {
     matches!((fs::read(left), fs::read(right)), (Ok(left), Ok(right)) if left == right)
 }
 
-/// A program that the tests drive, and the Debian package that brings it.
+/// What the tests drive: a command that succeeds where it is there, and the Debian package that
+/// brings it.
 struct Package {
-    program: &'static str,
+    probe: &'static [&'static str],
     debian: &'static str,
 }
 
 const TEST_PACKAGES: &[Package] = &[
-    Package { program: "chromium", debian: "chromium" },
-    Package { program: "chromedriver", debian: "chromium-driver" },
+    Package { probe: &["chromium", "--version"], debian: "chromium" },
+    Package { probe: &["chromedriver", "--version"], debian: "chromium-driver" },
+    Package { probe: &["soffice", "--version"], debian: "libreoffice-calc-nogui" },
+    // Debian's own Python, whatever other one stands in front of it.
+    Package { probe: &["/usr/bin/python3", "-c", "import uno"], debian: "python3-uno" },
 ];
 
-/// Installs the browsers of the tests where that can be done without asking, or says what is missing.
-pub fn browsers() -> Result<()> {
+impl Package {
+    fn is_missing(&self) -> bool {
+        let output = Command::new(self.probe[0]).args(&self.probe[1..]).output();
+        !output.is_ok_and(|output| output.status.success())
+    }
+}
+
+/// Installs the programs of the tests where that can be done without asking, or says what is missing.
+pub fn test_programs() -> Result<()> {
     let missing: Vec<_> = TEST_PACKAGES
         .iter()
-        .filter(|package| !exists(package.program))
+        .filter(|package| package.is_missing())
         .map(|package| package.debian)
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
     let Some(prefix) = apt_get() else {
-        bail!("the browser tests need these programs, please install them: {}", missing.join(", "));
+        bail!("the tests need these programs, please install them: {}", missing.join(", "));
     };
-    step("installing browsers from Debian", || {
+    step("installing the programs of the tests from Debian", || {
         run(apt(prefix).arg("update"))?;
         run(apt(prefix).args(["install", "--yes", "--no-install-recommends"]).args(&missing))
     })

@@ -1,0 +1,89 @@
+//! The tariff in use: rules and amounts, each with its source.
+
+use super::Document;
+use super::layout::places;
+use super::sheet::{Sheet, Style};
+use super::text::serial;
+use super::words;
+use crate::explain::{self, Reference};
+use crate::scenario::Size;
+use crate::tariff::{Citation, Row, Tariff};
+
+/// The sheet. Other sheets name its rows: see `layout`.
+pub fn sheet(document: &Document) -> String {
+    let tariff = document.simulation.scenario.tariff;
+    let mut sheet = Sheet::titled("Barème");
+    sheet.label(tariff.name);
+    sheet.row(2);
+    sheet.texts(Style::Head, &["Règles", "", "", "", "", "Source"]);
+    rules(&mut sheet, tariff);
+    sheet.row(2);
+    let head = ["Montants par an", "Taille 1", "Taille 2", "Taille 3", "Taille 4", "Source"];
+    sheet.texts(Style::Head, &head);
+    let bounds = Size::ALL.map(|size| Some(i64::from(tariff.band(size).0)));
+    let sources = Some(&*tariff.sizes.sources);
+    line(&mut sheet, tariff, "Taille à partir de (habitants)", Style::Count, bounds, sources);
+    amounts(&mut sheet, tariff);
+    sheet.finish(&[62, 14, 14, 14, 14, 110], 0)
+}
+
+fn rules(sheet: &mut Sheet, tariff: &'static Tariff) {
+    let mut rule = |label, style, number, sources| {
+        line(sheet, tariff, label, style, [number, None, None, None], sources);
+    };
+    let uplift = tariff.uplift.as_ref();
+    let sources = uplift.map(|rule| &*rule.sources);
+    let size = uplift.map(|rule| rule.size.number().into());
+    rule("Majoration\u{a0}: taille", Style::Count, size, sources);
+    let members = uplift.map(|rule| rule.members.into());
+    rule("Majoration\u{a0}: membres au moins", Style::Count, members, sources);
+    let rate = uplift.map(|rule| rule.rate().hundredths().into());
+    rule("Majoration\u{a0}: taux sur chaque part des missions", Style::Percent, rate, sources);
+    let additional = tariff.additional.as_ref();
+    let limit = additional.map(|rule| serial(rule.signed_before.0));
+    let sources = additional.map(|rule| &*rule.row.sources);
+    rule("Financement additionnel\u{a0}: contrat signé avant le", Style::Day, limit, sources);
+    let advance = Some(tariff.payments.advance().hundredths().into());
+    let sources = Some(&*tariff.payments.sources);
+    rule("Avance sur le fonctionnement et les parts fixes", Style::Percent, advance, sources);
+}
+
+fn amounts(sheet: &mut Sheet, tariff: &'static Tariff) {
+    let mut amount = |label: &[&str], row: Option<&'static Row>| {
+        let cents = Size::ALL.map(|size| row.map(|row| row.amount(size).cents()));
+        let sources = row.map(|row| &*row.sources);
+        line(sheet, tariff, &label.concat(), Style::Amount, cents, sources);
+    };
+    amount(&[words::FUNCTIONING], Some(&tariff.functioning));
+    amount(&[words::ADDITIONAL], tariff.additional.as_ref().map(|rule| &rule.row));
+    for (row, _) in places(tariff) {
+        let title = row.id.title();
+        let drafting = if row.update.is_some() { ", rédaction du plan" } else { "" };
+        amount(&[title, drafting, ", part fixe"], Some(&row.fixed));
+        if row.update.is_some() {
+            amount(&[title, ", mise à jour du plan, part fixe"], row.update.as_ref());
+        }
+        amount(&[title, ", part variable"], Some(&row.variable));
+    }
+}
+
+/// A row with where it is printed; what the tariff does not have says so.
+fn line(
+    sheet: &mut Sheet,
+    tariff: &Tariff,
+    label: &str,
+    style: Style,
+    numbers: [Option<i64>; 4],
+    sources: Option<&'static [Citation]>,
+) {
+    let cite = |citation: &'static Citation| explain::cite(tariff, &Reference::from(citation));
+    let cited: Vec<_> = sources.unwrap_or_default().iter().map(cite).collect();
+    let text =
+        if cited.is_empty() { "Non prévu par ce barème" } else { &cited.join("\u{202f}; ") };
+    sheet.row_for(text);
+    sheet.text(Style::Plain, label);
+    for number in numbers {
+        sheet.number(style, number);
+    }
+    sheet.text(Style::Wrapped, text);
+}
