@@ -1,9 +1,11 @@
 //! The program inside the page, as text.
 //!
 //! Hosts compress the whole page, brotli better than anything a page could unpack itself. So the
-//! WebAssembly is not compressed here: each byte becomes one character, and what the host
-//! compresses is the program. The characters are plain letters of HTML text, which survive a
+//! WebAssembly is not compressed here: its bytes are sorted by kind, each becomes one character, and
+//! what the host compresses is the program. The characters are plain letters of HTML text, which survive a
 //! browser's "save as"; the 93 most frequent bytes take one byte of UTF-8, the others two.
+
+mod streams;
 
 use std::cmp::Reverse;
 
@@ -23,10 +25,16 @@ pub fn scripts(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     let guard = minify::script(tools, GUARD, OLD_BROWSERS)?;
     let start = START.replace("/* glue */", &program.glue);
     let start = minify::script(tools, &start, BROWSERS)?;
-    let (text, sum) = (text(&program.wasm), sum(&program.wasm));
+    let streams = streams::split(&program.wasm)?;
+    let text = text(&streams.bytes.concat());
+    let sizes = streams.bytes.map(|stream| stream.len().to_string()).join(" ");
+    let (head, functions) = (streams.head, streams.functions);
+    let (length, sum) = (program.wasm.len(), sum(&program.wasm));
     Ok(format!(
         "<script>{guard}</script>\n\
-         <script type=\"application/octet-stream\" id=\"programme\" data-somme=\"{sum}\">{text}</script>\n\
+         <script type=\"application/octet-stream\" id=\"programme\" data-tailles=\"{sizes}\" \
+         data-debut=\"{head}\" data-fonctions=\"{functions}\" data-longueur=\"{length}\" \
+         data-somme=\"{sum}\">{text}</script>\n\
          <script>{start}</script>\n"
     ))
 }

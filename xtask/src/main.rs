@@ -7,6 +7,7 @@ mod embed;
 mod inline;
 mod minify;
 mod npm;
+mod panics;
 mod policy;
 mod prerender;
 mod program;

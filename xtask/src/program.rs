@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::panics;
 use crate::shell::{self, run};
 use crate::tools::NodeTools;
 
 /// The name of the crate's binary, and of its package for JavaScript.
 pub const NAME: &str = "simulateur-cpts";
+const PAGE: &str = "page";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What today's rustc emits by default; wasm-opt must be told.
@@ -23,6 +25,10 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// Passes that make the program smaller, but what hosts send of it 1 % larger: they undo repetition,
+/// which compresses best.
+const LEFT_OUT: [&str; 2] = ["--skip-pass=local-cse", "--skip-pass=inlining-optimizing"];
 
 /// A program ready to be delivered.
 pub struct Program {
@@ -44,7 +50,7 @@ pub fn page(tools: Option<&NodeTools>) -> Result<Program> {
     let mut bindgen = Bindgen::new();
     // A classic script: an inline one may be anywhere, and names no address to load from.
     bindgen.no_modules(true)?.typescript(false).omit_default_module_path(true);
-    finish(bindgen, &format!("{NAME}.wasm"), "page", tools)
+    finish(bindgen, &format!("{NAME}.wasm"), PAGE, tools)
 }
 
 /// The engine alone, as an ES module with its types: no page, no Yew.
@@ -68,8 +74,12 @@ fn finish(
     let directory = shell::target().join("bindgen").join(name);
     remove(&directory)?;
     let built = shell::target().join(TARGET).join("release").join(built);
-    bindgen.remove_name_section(true).remove_producers_section(true).out_name("simulateur_cpts");
-    bindgen.input_path(built).generate(&directory).context("wasm-bindgen failed")?;
+    bindgen.remove_producers_section(true).out_name("simulateur_cpts");
+    let mut output = bindgen.input_path(built).generate_output().context("wasm-bindgen failed")?;
+    if name == PAGE {
+        panics::silence(output.wasm_mut());
+    }
+    output.emit(&directory)?;
     let wasm = directory.join("simulateur_cpts_bg.wasm");
     let wasm_before = fs::read(&wasm)?;
     if let Some(tools) = tools {
@@ -81,7 +91,7 @@ fn finish(
 
 fn optimise(tools: &NodeTools, wasm: &Path) -> Result<()> {
     let mut command = tools.command("binaryen/bin/wasm-opt");
-    command.arg(wasm).arg("-o").arg(wasm).arg("-Oz").args(WASM_FEATURES);
+    command.arg(wasm).arg("-o").arg(wasm).arg("-Oz").args(LEFT_OUT).args(WASM_FEATURES);
     run(&mut command)
 }
 

@@ -7,19 +7,79 @@ Promise.resolve()
 
     // The text: the 256 characters that stand for the bytes 0 to 255, then one for each byte.
     const block = document.getElementById("programme");
+    const { tailles, debut, fonctions, longueur, somme } = block.dataset;
     const text = block.textContent;
     const byteOf = new Uint8Array(0x200);
     for (let byte = 0; byte < 256; byte++) byteOf[text.charCodeAt(byte)] = byte;
-    const bytes = new Uint8Array(text.length - 256);
-    let sum = 0;
-    for (let index = 0; index < bytes.length; index++) {
-      bytes[index] = byteOf[text.charCodeAt(index + 256)];
-      sum = (Math.imul(sum, 31) + bytes[index]) >>> 0;
-    }
-    // A damaged program might still run, and count wrong.
-    if (String(sum) !== block.dataset.somme) throw new Error("The program is damaged.");
+    const sorted = new Uint8Array(text.length - 256);
+    for (let index = 0; index < sorted.length; index++) sorted[index] = byteOf[text.charCodeAt(index + 256)];
 
-    return wasm_bindgen({ module_or_path: bytes }).then((wasm) => {
+    // Bytes are sorted by kind, as streams.rs says. Here each goes back to its place.
+    const FILE = 0, REST = 1, OPERATIONS = 2, CONSTANTS = 3, LOCALS = 4, CALLS = 5, OFFSETS = 6;
+    let sum = 0;
+    const at = tailles.split(" ").map((size) => (sum += +size) - size);
+    const program = new Uint8Array(+longueur);
+    let end = 0;
+    const raw = (stream, count) => {
+      program.set(sorted.subarray(at[stream], (at[stream] += count)), end);
+      end += count;
+    };
+    const operand = (stream) => {
+      let value = 0, shift = 0, byte;
+      do {
+        program[end++] = byte = sorted[at[stream]++];
+        value |= (byte & 127) << shift;
+        shift += 7;
+      } while (byte > 127);
+      return value;
+    };
+    const operands = (operation) => {
+      if (operation < 0x05) operation > 0x01 && operand(OPERATIONS);
+      else if (operation === 0x0e) for (let count = operand(REST); count >= 0; count--) operand(REST);
+      else if (operation === 0x10) operand(CALLS);
+      else if (operation === 0x11) operand(REST), operand(REST);
+      else if (operation > 0x44) {
+        if (operation === 0xfc) {
+          const which = operand(OPERATIONS);
+          if (which > 7) operand(OPERATIONS);
+          if (which > 7 && which < 15 && which % 2 === 0) operand(OPERATIONS);
+        } else if (operation === 0xd0 || operation === 0xd2) operand(REST);
+      }
+      else if (operation > 0x42) raw(REST, operation === 0x43 ? 4 : 8);
+      else if (operation === 0x41) operand(CONSTANTS);
+      else if (operation > 0x3e) operand(REST);
+      else if (operation > 0x27) operand(OPERATIONS), operand(OFFSETS);
+      else if (operation > 0x24) operand(REST);
+      else if (operation > 0x22) operand(OPERATIONS);
+      else if (operation > 0x1f) operand(LOCALS);
+      else if (operation === 0x0c || operation === 0x0d) operand(REST);
+    };
+    raw(FILE, +debut);
+    for (let left = +fonctions; left; left--) {
+      const size = end;
+      // The size of a function comes first, and is known last.
+      const body = (end += 5);
+      for (let count = operand(REST); count; count--) operand(REST), operand(REST);
+      for (let depth = 1; depth;) {
+        const operation = (program[end++] = sorted[at[OPERATIONS]++]);
+        if (operation > 1 && operation < 5) depth++;
+        if (operation === 0x0b) depth--;
+        operands(operation);
+      }
+      let bytes = end - body, place = size;
+      for (; bytes > 127; bytes >>>= 7) program[place++] = (bytes & 127) | 128;
+      program[place++] = bytes;
+      program.copyWithin(place, body, end);
+      end += place - body;
+    }
+    raw(FILE, program.length - end);
+
+    // A damaged program might still run, and count wrong.
+    sum = 0;
+    for (const byte of program) sum = (Math.imul(sum, 31) + byte) >>> 0;
+    if (String(sum) !== somme) throw new Error("The program is damaged.");
+
+    return wasm_bindgen({ module_or_path: program }).then((wasm) => {
       // As Trunk does, so that the page can be used alike in development.
       window.wasmBindings = wasm_bindgen;
       dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
