@@ -3,6 +3,8 @@
 //! `value` copies a JavaScript value, `read` makes a scenario of it or says what is wrong, `write`
 //! gives results their JavaScript shape. Only this file and `value` touch JavaScript.
 
+#[cfg(feature = "page")]
+pub mod json;
 pub mod read;
 pub mod write;
 

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use time::Date;
 
 use crate::date;
+use crate::engine::Simulation;
 use crate::money::{Euros, grouped};
+use crate::scenario::Mission;
 use crate::schedule::Plan;
 
 /// Size of the plan's chart, in its own units, and the frame that the curves stand in.
@@ -36,6 +38,107 @@ pub fn plan(plan: &Plan) -> String {
          <path class=\"c-cash\" d=\"M228 14h24\"/><text x=\"260\" y=\"18\">Argent reçu</text></svg>"
     );
     svg
+}
+
+/// What the year is made of, as one stacked bar with its amounts.
+#[must_use]
+pub fn year(simulation: &Simulation) -> String {
+    let pieces = pieces(simulation);
+    let whole = pieces.iter().map(|piece| piece.value.cents()).sum::<i64>().max(1);
+    let width = RIGHT - 10;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cpts-chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\">\
+         <text class=\"c-title\" x=\"10\" y=\"20\">{}</text>",
+        simulation.year.total()
+    );
+    let (mut sum, mut y) = (0, 92);
+    for piece in &pieces {
+        let left = 10 + sum * width / whole;
+        sum += piece.value.cents();
+        let right = 10 + sum * width / whole;
+        let Piece { class, name, value } = piece;
+        let _ = write!(
+            svg,
+            "<rect class=\"{class}\" x=\"{left}\" y=\"34\" width=\"{}\" height=\"30\"/>\
+             <rect class=\"{class}\" x=\"10\" y=\"{}\" width=\"12\" height=\"12\"/>\
+             <text x=\"30\" y=\"{y}\">{name}</text><text class=\"c-end\" x=\"{RIGHT}\" y=\"{y}\">{value}</text>",
+            right - left,
+            y - 11
+        );
+        y += 24;
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// A part of the year, and its colour in every chart.
+pub struct Piece {
+    /// Class of its colour.
+    pub class: &'static str,
+    /// In French.
+    pub name: &'static str,
+    /// How much.
+    pub value: Euros,
+}
+
+/// The parts that make up the total, none of 0 €.
+fn pieces(simulation: &Simulation) -> Vec<Piece> {
+    let year = &simulation.year;
+    let crisis = year.line(Mission::Crise).map_or(Euros::ZERO, |line| line.variable.amount);
+    let mut pieces = Vec::from(
+        [
+            ("b1", "Fonctionnement", year.functioning.amount),
+            ("b5", "Financement additionnel", year.additional.amount),
+            ("b2", "Parts fixes", year.fixed()),
+            ("b3", "Parts variables", year.variable() - crisis),
+            ("b4", "Crise sanitaire", crisis),
+            ("b6", "Majoration", year.uplift()),
+        ]
+        .map(|(class, name, value)| Piece { class, name, value }),
+    );
+    pieces.retain(|piece| piece.value > Euros::ZERO);
+    pieces
+}
+
+/// A chart as a file of its own: its colours, and below it what it is.
+#[must_use]
+pub fn standalone(svg: &str, lines: &[String]) -> String {
+    const STYLE: &str = include_str!("../style/chart.svg.css");
+    let height = HEIGHT + 16 * i64::try_from(lines.len()).unwrap_or_default() + 8;
+    let taller = svg.replacen(
+        &format!("0 0 {WIDTH} {HEIGHT}"),
+        &format!("0 0 {WIDTH} {height}\" width=\"{}\" height=\"{}", WIDTH * 2, height * 2),
+        1,
+    );
+    let body = taller.strip_suffix("</svg>").unwrap_or(&taller);
+    let (head, rest) = body.split_once('>').unwrap_or((body, ""));
+    let mut file = format!(
+        "{head}><style>{STYLE}</style><rect class=\"c-paper\" width=\"100%\" height=\"100%\"/>{rest}"
+    );
+    for (index, line) in lines.iter().enumerate() {
+        let y = HEIGHT + 16 * (i64::try_from(index).unwrap_or_default() + 1);
+        // A long line is made to fit rather than cut.
+        let fit = if line.chars().count() > 70 {
+            format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", WIDTH - 20)
+        } else {
+            String::new()
+        };
+        let _ = write!(file, "<text class=\"c-note\" x=\"10\" y=\"{y}\"{fit}>");
+        escape(line, &mut file);
+        file.push_str("</text>");
+    }
+    file.push_str("</svg>\n");
+    file
+}
+
+fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            letter => out.push(letter),
+        }
+    }
 }
 
 /// Where days and amounts stand.

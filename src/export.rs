@@ -17,6 +17,7 @@ mod zip;
 
 use time::Date;
 
+use crate::date;
 use crate::engine::Simulation;
 use crate::schedule::Plan;
 
@@ -64,4 +65,20 @@ pub fn xlsx(document: &Document) -> Vec<u8> {
 #[must_use]
 pub fn csv(document: &Document) -> String {
     csv::write(document)
+}
+
+/// What a file says of itself, line by line: name, who computes, tariff, link.
+#[must_use]
+pub fn provenance(document: &Document) -> Vec<String> {
+    let made = document.today.map(|day| format!("Fait le {}.", date::long(day)));
+    [
+        Some(document.name.to_string()),
+        Some(words::DISCLAIMER.to_string()),
+        Some(words::tariff(document.simulation)),
+        made,
+        Some(document.link.to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -22,12 +22,16 @@
 pub mod alert;
 pub mod api;
 pub mod chart;
+pub mod compare;
 pub mod contract;
 pub mod date;
 pub mod engine;
 pub mod explain;
 pub mod export;
 pub mod fields;
+#[cfg(feature = "page")]
+pub mod file;
+pub mod library;
 pub mod link;
 pub mod money;
 pub mod reach;

@@ -23,9 +23,10 @@ const CONTENT: &str = "contenu";
 const MOST_REMARKS: usize = 8;
 
 /// A part of the page with an address of its own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Section {
     /// `#/`
+    #[default]
     Simulator,
     /// `#/contrat`
     Contract,
@@ -63,7 +64,7 @@ impl Section {
 }
 
 /// What could be read of a fragment.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Reading {
     /// The section to show.
     pub section: Section,

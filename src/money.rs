@@ -148,6 +148,22 @@ pub fn signed(difference: Euros) -> String {
     }
 }
 
+/// How much more an amount is than another one, to a tenth of a percent: `+ 50 %`, `− 20,3 %`; `None`
+/// beside nothing.
+#[must_use]
+pub fn percent_more(reference: Euros, amount: Euros) -> Option<String> {
+    let share = (amount - reference).exact().checked_div(reference.exact())?;
+    let tenths = (share * Decimal::ONE_THOUSAND)
+        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let sign = if tenths.is_sign_negative() { '\u{2212}' } else { '+' };
+    let tenths = u64::try_from(tenths.abs().mantissa()).unwrap_or(u64::MAX);
+    let whole = grouped(tenths / 10);
+    Some(match tenths % 10 {
+        0 => format!("{sign}\u{a0}{whole}\u{a0}%"),
+        rest => format!("{sign}\u{a0}{whole},{rest}\u{a0}%"),
+    })
+}
+
 /// A whole number with U+202F between thousands.
 #[must_use]
 pub fn grouped(number: u64) -> String {

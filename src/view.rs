@@ -1,17 +1,20 @@
 //! The page: a function of a scenario.
 //!
-//! [`App`] receives its start, today's date and its ways out as properties, so that the same page
-//! runs in a browser, is written as HTML on the host, and is tested there.
+//! [`App`] receives what it starts from and one way to ask something of the world around it, so that
+//! the same page runs in a browser, is written as HTML on the host, and is tested there.
 
 use yew::prelude::*;
 
 use crate::contract::Contract;
 use crate::engine::simulate;
+use crate::library::Named;
 use crate::link::{Reading, Section, read};
 use crate::money::Euros;
 use crate::scenario::Scenario;
-use crate::schedule;
+use crate::{file, schedule};
 
+mod actions;
+mod compare;
 mod contract;
 pub mod early;
 mod field;
@@ -23,8 +26,8 @@ pub mod model;
 mod notices;
 mod plan;
 mod result;
+pub mod shelf;
 mod situation;
-mod status;
 #[cfg(feature = "prerender")]
 mod tables;
 mod territory;
@@ -35,6 +38,7 @@ mod prerender;
 pub use prerender::{prerender, simulator};
 
 use model::{Model, Msg, Origin};
+use shelf::Shelf;
 
 /// What leaves the page when its state changes.
 #[derive(Clone, PartialEq, Debug)]
@@ -49,117 +53,186 @@ pub struct Change {
     pub keep: bool,
 }
 
+/// What the page starts from.
+#[derive(Clone, PartialEq, Default)]
+pub struct Start {
+    /// What the address, or the saved page, asks for.
+    pub reading: Reading,
+    /// What this device kept from an earlier visit.
+    pub offer: Option<Scenario>,
+    /// What this device keeps under a name, and what could not be read of it.
+    pub kept: file::Reading,
+    /// Whether this device refuses to keep anything.
+    pub storage_refused: bool,
+    /// What the user did before the program ran.
+    pub early: Vec<Msg>,
+    /// Today, where there is a clock.
+    pub today: Option<time::Date>,
+    /// The address of the page, without a fragment; empty where it means nothing to others.
+    pub address: String,
+}
+
+/// What the page asks of the world around it.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// The page is there: this is how the world tells it something.
+    Ready(Callback<Msg>),
+    /// The state changed.
+    Changed(Change),
+    /// The page was drawn: what it has to say may be another sentence.
+    Drawn,
+    /// Copies the link of a section with a scenario; answered by [`Msg::Copied`].
+    Copy(Section, Scenario),
+    /// Keeps the named scenarios; answered by [`shelf::Put::Stored`].
+    Keep(Vec<Named>),
+    /// Saves one scenario, or what is computed from it, as a file.
+    Export(Format, Section, Named),
+    /// Saves named scenarios in one file.
+    SaveAll(Vec<Named>),
+    /// Saves the page itself.
+    SavePage,
+    /// Reads a file that was chosen; answered by [`shelf::Put::Read`].
+    Read(web_sys::File),
+    /// Prints the page.
+    Print,
+    /// What had the focus is about to go: the heading of the page takes it.
+    FocusHeading,
+    /// Brings the result into view.
+    ShowResult,
+}
+
+/// What a scenario can be saved as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// A workbook with formulas.
+    Workbook,
+    /// A table as text.
+    Table,
+    /// The scenario, to be opened again.
+    Scenario,
+    /// The chart of the section.
+    Chart,
+}
+
 /// The world around the page.
 #[derive(Properties, Clone, PartialEq)]
 pub struct AppProps {
-    /// What the address, or the saved page, asks for.
-    pub start: Reading,
-    /// What this device kept.
+    /// What the page starts from.
+    pub start: Start,
+    /// Does what the page asks.
     #[prop_or_default]
-    pub offer: Option<Scenario>,
-    /// What the user did before the program ran.
-    #[prop_or_default]
-    pub early: Vec<Msg>,
-    /// Today, where there is a clock.
-    #[prop_or_default]
-    pub today: Option<time::Date>,
-    /// The state changed.
-    #[prop_or_default]
-    pub on_change: Callback<Change>,
-    /// Called once the page is drawn and its first change is told: receives the way to tell it that
-    /// the address changed.
-    #[prop_or_default]
-    pub on_ready: Callback<Callback<Reading>>,
-    /// Copies the link of a section with a scenario, then says whether it could.
-    #[prop_or_default]
-    pub on_copy: Callback<(Section, Scenario, Callback<bool>)>,
-    /// Prints the page.
-    #[prop_or_default]
-    pub on_print: Callback<()>,
-    /// A notice is about to go with the button that had the focus.
-    #[prop_or_default]
-    pub on_notice_read: Callback<()>,
-    /// Brings the result into view.
-    #[prop_or_default]
-    pub on_show_result: Callback<()>,
+    pub world: Callback<Effect>,
 }
 
 impl AppProps {
     /// The page as it opens from a fragment, without a world around it.
     #[must_use]
     pub fn at(fragment: &str) -> Self {
-        yew::props!(Self { start: read(fragment) })
-    }
-}
-
-/// The simulator.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let model = use_reducer({
-        let props = props.clone();
-        move || {
-            let start = Model::new(props.start, props.offer);
-            props.early.into_iter().fold(start, |model, edit| model.after(edit))
+        Self {
+            start: Start { reading: read(fragment), ..Start::default() },
+            world: Callback::default(),
         }
-    });
-    let dispatch = {
-        let dispatcher = model.dispatcher();
-        use_callback((), move |msg, ()| dispatcher.dispatch(msg))
-    };
-    {
-        let change = Change {
-            section: model.section,
-            scenario: model.scenario,
-            origin: model.origin,
-            keep: model.offer.is_none(),
-        };
-        let on_change = props.on_change.clone();
-        use_effect_with(model.serial, move |_| on_change.emit(change));
     }
-    {
-        let (on_ready, dispatch) = (props.on_ready.clone(), dispatch.clone());
-        use_effect_with((), move |()| on_ready.emit(dispatch.reform(Msg::Open)));
-    }
-    page(&model, &dispatch, props)
 }
 
-fn page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
+/// The simulator. A struct, because the hooks of function components weigh 8 kB.
+pub struct App {
+    model: Model,
+    /// Which changes, of the scenario and of the shelf, the world knows already.
+    told: Option<(u32, u32)>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let start = ctx.props().start.clone();
+        let shelf = Shelf::new(start.kept, start.storage_refused);
+        let model = Model::new(start.reading, start.offer, shelf);
+        Self {
+            model: start.early.into_iter().fold(model, |model, edit| model.after(edit)),
+            told: None,
+        }
+    }
+
+    fn update(&mut self, _ctx: &Context<Self>, msg: Msg) -> bool {
+        let next = self.model.after(msg);
+        let changed = next != self.model;
+        self.model = next;
+        changed
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        page(
+            &self.model,
+            &Page {
+                dispatch: &ctx.link().callback(|msg| msg),
+                world: &props.world,
+                start: &props.start,
+            },
+        )
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        let (model, world) = (&self.model, &ctx.props().world);
+        let known = self.told.replace((model.serial, model.shelf.serial));
+        if known.is_none_or(|(serial, _)| serial != model.serial) {
+            world.emit(Effect::Changed(Change {
+                section: model.section,
+                scenario: model.scenario,
+                origin: model.origin,
+                keep: model.offer.is_none(),
+            }));
+        }
+        if known.is_some_and(|(_, serial)| serial != model.shelf.serial) {
+            world.emit(Effect::Keep(model.shelf.named().cloned().collect()));
+        }
+        world.emit(Effect::Drawn);
+        if first_render {
+            world.emit(Effect::Ready(ctx.link().callback(|msg| msg)));
+        }
+    }
+}
+
+/// What every part of the page may need beside the state.
+struct Page<'a> {
+    dispatch: &'a Callback<Msg>,
+    world: &'a Callback<Effect>,
+    start: &'a Start,
+}
+
+fn page(model: &Model, page: &Page) -> Html {
     match model.section {
         // The tables stand in the page already: the simulator waits behind them.
-        Section::Simulator | Section::Tariffs => year_page(model, dispatch, props),
-        Section::Contract => contract_page(model, dispatch, props),
-        Section::Compare => Html::default(),
+        Section::Simulator | Section::Tariffs => year_page(model, page),
+        Section::Contract => contract_page(model, page),
+        Section::Compare => compare_page(model, page),
     }
 }
 
-fn intro(
-    model: &Model,
-    dispatch: &Callback<Msg>,
-    props: &AppProps,
-    title: &str,
-    text: &str,
-) -> Html {
+fn intro(model: &Model, page: &Page, title: &'static str, text: &'static str) -> Html {
     html! {
         <>
             <div class="cpts-intro">
-                <h1 tabindex="-1">{ title.to_string() }</h1>
-                <p>{ text.to_string() }</p>
-                { notices::tariff_choice(model, dispatch, props.today) }
+                <h1 tabindex="-1">{ title }</h1>
+                <p>{ text }</p>
+                { notices::tariff_choice(model, page.dispatch, page.start.today) }
             </div>
-            { notices::notices(model, dispatch, &props.on_notice_read) }
+            { notices::notices(model, page) }
         </>
     }
 }
 
-fn year_page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
+fn year_page(model: &Model, page: &Page) -> Html {
     let simulation = simulate(&model.scenario);
-    let total = simulation.year.total();
+    let (total, dispatch) = (simulation.year.total(), page.dispatch);
     html! {
         <>
             { intro(
                 model,
-                dispatch,
-                props,
+                page,
                 "Le financement de votre CPTS, euro par euro",
                 "Choisissez la taille du territoire et les missions. Chaque montant montre son calcul et \
                  sa source. Rien ne quitte votre appareil.",
@@ -170,79 +243,68 @@ fn year_page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html 
                     { missions::missions(model, dispatch, &simulation) }
                     { situation::situation(model, dispatch) }
                 </div>
-                { result::result(model, dispatch, &simulation, actions(model, dispatch, props)) }
-                { lines::lines(&simulation, props.today) }
+                { result::result(model, dispatch, &simulation, actions::actions(model, page)) }
+                { lines::lines(&simulation, page.start.today) }
             </div>
-            { dock(model, props, result::label(&simulation), Some("total"), total) }
+            { dock(model, page, result::label(&simulation), Some("total"), total) }
         </>
     }
 }
 
-fn contract_page(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
+fn contract_page(model: &Model, page: &Page) -> Html {
     let plan = Contract::of(&model.scenario).map(|contract| schedule::plan(&contract));
+    let dispatch = page.dispatch;
     html! {
         <>
             { intro(
                 model,
-                dispatch,
-                props,
+                page,
                 "Cinq ans de contrat, et l’argent quand il arrive",
                 "Un budget se construit sur ce qui sera versé dans l’année, pas sur les enveloppes \
                  accordées. Voici les deux, côte à côte.",
             ) }
             <div class="cpts-cols">
-                { contract::questions(model, dispatch, props.today) }
-                { plan::result(model, dispatch, plan.as_ref(), actions(model, dispatch, props)) }
+                { contract::questions(model, dispatch, page.start.today) }
+                { plan::result(model, dispatch, plan.as_ref(), actions::actions(model, page)) }
                 if let Some(plan) = &plan {
                     { plan::tables(model, dispatch, plan) }
                 }
             </div>
             if let Some(plan) = &plan {
-                { dock(model, props, "Reçu les douze premiers mois", None, plan::first_cash(plan)) }
+                { dock(model, page, "Reçu les douze premiers mois", None, plan::first_cash(plan)) }
             }
         </>
     }
 }
 
-fn actions(model: &Model, dispatch: &Callback<Msg>, props: &AppProps) -> Html {
-    let copy = {
-        let (on_copy, section, scenario) = (props.on_copy.clone(), model.section, model.scenario);
-        let done = dispatch.reform(Msg::Copied);
-        Callback::from(move |_: MouseEvent| on_copy.emit((section, scenario, done.clone())))
-    };
-    let print = props.on_print.reform(|_: MouseEvent| ());
-    let reset = dispatch.reform(|_: MouseEvent| Msg::Reset);
+fn compare_page(model: &Model, page: &Page) -> Html {
     html! {
-        <div class="cpts-actions">
-            <button type="button" class="cpts-btn cpts-btn--main" onclick={copy}>
-                { if model.copied == Some(true) { "Lien copié" } else { "Copier le lien" } }
-            </button>
-            <button type="button" class="cpts-btn" onclick={print}>{ "Imprimer" }</button>
-            <button type="button" class="cpts-btn" onclick={reset}>{ "Réinitialiser" }</button>
-            if model.undo.is_some() {
-                <div class="cpts-notice">
-                    <p>{ result::RESET }</p>
-                    { notices::button("Annuler", dispatch, Msg::Undo, &props.on_show_result) }
-                </div>
-            }
-            if model.copied == Some(false) {
-                <p class="cpts-error">
-                    { "Le navigateur refuse la copie\u{a0}: copiez l’adresse de la page, elle contient \
-                       votre simulation." }
-                </p>
-            }
-        </div>
+        <>
+            { intro(
+                model,
+                page,
+                "Comparer vos scénarios",
+                "Gardez plusieurs hypothèses sous un nom, puis lisez leurs écarts sur un an et sur cinq.",
+            ) }
+            { compare::section(model, page) }
+        </>
     }
 }
 
 /// On a phone, the result at the bottom of the screen.
-fn dock(model: &Model, props: &AppProps, label: &str, path: Option<&str>, value: Euros) -> Html {
-    let onclick = props.on_show_result.reform(|_: MouseEvent| ());
+fn dock(
+    model: &Model,
+    page: &Page,
+    label: &'static str,
+    path: Option<&'static str>,
+    value: Euros,
+) -> Html {
+    let onclick = page.world.reform(|_: MouseEvent| Effect::ShowResult);
     let hint = if model.is_stale() { "un champ est à corriger" } else { "voir le détail" };
     html! {
         <div class="cpts-dock">
             <button type="button" {onclick}>
-                <span>{ label.to_string() }<small>{ hint }</small></span>
+                <span>{ label }<small>{ hint }</small></span>
                 <b>{ figure::amount(path.map(str::to_string), value) }</b>
             </button>
         </div>

@@ -37,6 +37,7 @@ mod tests {
     use super::*;
     use crate::link::read;
     use crate::view::model::Model;
+    use crate::view::shelf::Shelf;
 
     #[test]
     fn edits_made_before_the_program_ran_are_not_lost() {
@@ -54,7 +55,7 @@ mod tests {
         let touched = touched.map(|(id, state)| (id.to_string(), state.to_string()));
         let model = early_edits(&touched)
             .into_iter()
-            .fold(Model::new(read(""), None), |model, msg| model.after(msg));
+            .fold(Model::new(read(""), None, Shelf::default()), |model, msg| model.after(msg));
         let scenario = model.scenario;
         assert_eq!(scenario.territory.population(), Some(155_520));
         assert_eq!(scenario.choice(Mission::Acces).rate.hundredths(), 80_00);

@@ -12,6 +12,8 @@ pub enum Cell {
     Text(String),
     /// Words.
     Label(String),
+    /// A figure, and what it is compared with.
+    Compared(String, String),
     /// An amount with its explanation, and what completes its name for screen readers.
     Amount(Euros, Figure, String),
 }
@@ -92,6 +94,9 @@ fn cell(model: &Model, dispatch: &Callback<Msg>, cell: &Cell) -> Html {
     let content = match cell {
         Cell::Text(text) => html! { { text.clone() } },
         Cell::Label(text) => return html! { <td class="cpts-grid__label">{ text.clone() }</td> },
+        Cell::Compared(figure, difference) => html! {
+            <>{ figure.clone() }<small>{ difference.clone() }</small></>
+        },
         Cell::Amount(value, figure, subject) => {
             explained_number(model, dispatch, *figure, *value, subject)
         }

@@ -1,18 +1,16 @@
 //! What the page shows, and how each thing the user does changes it.
 
-use std::rc::Rc;
-
-use yew::Reducible;
-
 use crate::engine::total;
 use crate::fields::Refusal;
+use crate::library::Named;
 use crate::link::{Reading, Section};
 use crate::money::{Euros, Rate};
 use crate::scenario::{Action, Mission, Scenario};
 use crate::tariff::Tariff;
 use crate::view::field::Field;
 use crate::view::figure::Figure;
-use crate::{date, link};
+use crate::view::shelf::{Put, Shelf};
+use crate::{date, file, link};
 
 /// Where the scenario on screen comes from: it decides what happens to the address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +43,8 @@ pub struct Model {
     pub offer: Option<Scenario>,
     /// Whether the link reached the clipboard, right after asking for it.
     pub copied: Option<bool>,
+    /// The scenarios that are kept.
+    pub shelf: Shelf,
     /// Where the scenario comes from.
     pub origin: Origin,
     /// Counts the changes that leave a trace outside the page.
@@ -85,12 +85,16 @@ pub enum Msg {
     DismissRemarks,
     /// Asked for the link, which reached the clipboard or not.
     Copied(bool),
+    /// Does something to the kept scenarios.
+    Shelf(Put),
+    /// Brings a kept scenario on screen.
+    Load(u32),
 }
 
 impl Model {
     /// The page as it opens.
     #[must_use]
-    pub fn new(reading: Reading, offer: Option<Scenario>) -> Self {
+    pub fn new(reading: Reading, offer: Option<Scenario>, shelf: Shelf) -> Self {
         Self {
             scenario: reading.scenario.unwrap_or_else(Scenario::opening),
             section: reading.section,
@@ -99,6 +103,7 @@ impl Model {
             undo: None,
             offer,
             copied: None,
+            shelf,
             origin: Origin::Opened,
             serial: 0,
             open: Vec::new(),
@@ -184,6 +189,12 @@ impl Model {
             }
             Msg::DismissRemarks => next.remarks.clear(),
             Msg::Copied(reached) => next.copied = Some(reached),
+            Msg::Shelf(put) => next.put(put),
+            Msg::Load(id) => {
+                if let Some(item) = self.shelf.item(id) {
+                    next.load(&item.named);
+                }
+            }
         }
         next
     }
@@ -232,6 +243,27 @@ impl Model {
         self.replace(scenario, Origin::Choice);
     }
 
+    fn put(&mut self, put: Put) {
+        // A file with one scenario is opened to be seen.
+        let single = match &put {
+            Put::Read(file::Reading { scenarios, .. }) if scenarios.len() == 1 => {
+                scenarios.first().cloned()
+            }
+            _ => None,
+        };
+        self.shelf.put(put, self.scenario);
+        if let Some(named) = single {
+            self.load(&named);
+        }
+    }
+
+    fn load(&mut self, named: &Named) {
+        self.drafts.clear();
+        self.shelf.name.clone_from(&named.name);
+        self.shelf.news = Some(format!("«\u{a0}{}\u{a0}» est affiché.", named.name));
+        self.choose(named.scenario);
+    }
+
     fn reset(&mut self) {
         let before = (self.scenario, std::mem::take(&mut self.drafts));
         self.remarks.clear();
@@ -266,15 +298,6 @@ impl Model {
     }
 }
 
-impl Reducible for Model {
-    type Action = Msg;
-
-    fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
-        let next = self.after(msg);
-        if next == *self { self } else { Rc::new(next) }
-    }
-}
-
 /// Whether a tariff was last checked more than a year before `today`.
 #[must_use]
 pub fn is_old(tariff: &Tariff, today: time::Date) -> bool {
@@ -289,7 +312,7 @@ mod tests {
     use crate::tariff;
 
     fn opening() -> Model {
-        Model::new(read(""), None)
+        Model::new(read(""), None, Shelf::default())
     }
 
     fn typed(model: &Model, field: Field, text: &str) -> Model {
@@ -409,7 +432,7 @@ mod tests {
     #[test]
     fn what_the_device_kept_is_only_offered() {
         let kept = Scenario::opening().after(Action::Size(Size::ALL[0]));
-        let offered = Model::new(read(""), Some(kept));
+        let offered = Model::new(read(""), Some(kept), Shelf::default());
         assert_eq!(offered.scenario, Scenario::opening());
         assert_eq!(offered.after(Msg::Resume).scenario, kept);
         let ignored = offered.after(Msg::Forget);

@@ -8,36 +8,43 @@ use crate::scenario::{Action, Scenario};
 use crate::tariff::{self, Status, Tariff};
 use crate::view::field::{Choice, choice};
 use crate::view::model::{Model, Msg, is_old};
+use crate::view::shelf::Put;
+use crate::view::{Effect, Page, actions};
 
 /// Everything at the top of the page that is there only sometimes.
-pub fn notices(model: &Model, dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
+pub fn notices(model: &Model, page: &Page) -> Html {
     html! {
         <div class="cpts-notices">
-            { not_in_force(model.scenario.tariff, dispatch, read) }
-            { remarks(&model.remarks, dispatch, read) }
+            { not_in_force(model.scenario.tariff, page) }
+            { remarks(&model.remarks, LINK_REMARKS, page, Msg::DismissRemarks) }
+            { remarks(&model.shelf.remarks, FILE_REMARKS, page, Msg::Shelf(Put::Dismiss)) }
             if let Some(offer) = &model.offer {
-                { offered(offer, dispatch, read) }
+                { offered(offer, page) }
             }
         </div>
     }
 }
 
+const LINK_REMARKS: (&str, &str) =
+    ("Le lien n’a pas pu être lu en entier. ", "Ce qui manque garde sa valeur de départ.");
+const FILE_REMARKS: (&str, &str) =
+    ("Vos scénarios n’ont pas pu être lus en entier. ", "Ce qui est illisible n’est pas effacé.");
+
 /// A button that goes with its notice: `leave` gives the focus a place to be.
-pub fn button(
-    label: &'static str,
-    dispatch: &Callback<Msg>,
-    msg: Msg,
-    leave: &Callback<()>,
-) -> Html {
-    let (dispatch, leave) = (dispatch.clone(), leave.clone());
+pub fn button(label: &'static str, page: &Page, msg: Msg, leave: fn() -> Effect) -> Html {
+    let (dispatch, world) = (page.dispatch.clone(), page.world.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
-        leave.emit(());
+        world.emit(leave());
         dispatch.emit(msg.clone());
     });
-    html! { <button type="button" class="cpts-btn" {onclick}>{ label }</button> }
+    actions::button("cpts-btn", label, onclick)
 }
 
-fn not_in_force(tariff: &'static Tariff, dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
+fn read(label: &'static str, page: &Page, msg: Msg) -> Html {
+    button(label, page, msg, || Effect::FocusHeading)
+}
+
+fn not_in_force(tariff: &'static Tariff, page: &Page) -> Html {
     if tariff.is_current() {
         return Html::default();
     }
@@ -48,33 +55,37 @@ fn not_in_force(tariff: &'static Tariff, dispatch: &Callback<Msg>, read: &Callba
     html! {
         <div class="cpts-notice cpts-notice--warning">
             <p><b>{ why }</b>{ tariff.summary }</p>
-            { button(
+            { read(
                 "Revenir au barème en vigueur",
-                dispatch,
+                page,
                 Msg::Choose(Action::Tariff(tariff::current())),
-                read,
             ) }
         </div>
     }
 }
 
-fn remarks(remarks: &[String], dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
+/// What could not be read, with the sentence that introduces it.
+fn remarks(
+    remarks: &[String],
+    (what, then): (&'static str, &'static str),
+    page: &Page,
+    dismiss: Msg,
+) -> Html {
     if remarks.is_empty() {
         return Html::default();
     }
     html! {
         <div class="cpts-notice cpts-notice--warning">
             <div>
-                <p><b>{ "Le lien n’a pas pu être lu en entier. " }</b>
-                    { "Ce qui manque garde sa valeur de départ." }</p>
+                <p><b>{ what }</b>{ then }</p>
                 <ul>{ for remarks.iter().map(|remark| html! { <li>{ remark.clone() }</li> }) }</ul>
             </div>
-            { button("Compris", dispatch, Msg::DismissRemarks, read) }
+            { read("Compris", page, dismiss) }
         </div>
     }
 }
 
-fn offered(offer: &Scenario, dispatch: &Callback<Msg>, read: &Callback<()>) -> Html {
+fn offered(offer: &Scenario, page: &Page) -> Html {
     html! {
         <div class="cpts-notice">
             <p>
@@ -85,8 +96,8 @@ fn offered(offer: &Scenario, dispatch: &Callback<Msg>, read: &Callback<()>) -> H
                 ) }
             </p>
             <div class="cpts-notice__actions">
-                { button("Reprendre", dispatch, Msg::Resume, read) }
-                { button("Ignorer", dispatch, Msg::Forget, read) }
+                { read("Reprendre", page, Msg::Resume) }
+                { read("Ignorer", page, Msg::Forget) }
             </div>
         </div>
     }

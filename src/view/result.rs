@@ -10,7 +10,6 @@ use crate::scenario::Mission;
 use crate::view::field::Field;
 use crate::view::figure::{Figure, amount, explained, panel};
 use crate::view::model::{Model, Msg};
-use crate::view::status::Status;
 
 /// The whole column.
 pub fn result(
@@ -87,9 +86,15 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
 pub fn status(model: &Model, result: String) -> Html {
     let reset = model.undo.as_ref().map(|_| RESET.to_string());
     let copied = (model.copied == Some(true)).then(|| "Lien copié.".to_string());
-    let news = [reset, copied, Some(result), stale(model)];
+    let news = [reset, copied, model.shelf.news.clone(), Some(result), stale(model)];
     let sentence = news.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    html! { <><Status {sentence} /><p class="cpts-stale">{ stale(model) }</p></> }
+    html! { <>{ live(sentence) }<p class="cpts-stale">{ stale(model) }</p></> }
+}
+
+/// The one live region. The world puts the sentence into it once the user pauses, so that dragging a
+/// slider is not a torrent of announcements.
+pub fn live(sentence: String) -> Html {
+    html! { <p class="cpts-sr" role="status" data-phrase={sentence}></p> }
 }
 
 /// Said after a reset, beside the way to take it back.

@@ -178,7 +178,7 @@ fn payments(sum: &mut Comparison, book: &Book, plan: &Plan) {
     }
     assert!(expected.is_empty(), "no row for {expected:?}");
 
-    let mut years = plan.calendar_years();
+    let mut years: std::collections::BTreeMap<_, _> = plan.calendar_years().into_iter().collect();
     for (index, row) in rows[..7].iter().enumerate() {
         let year = plan.contract.signature.year() + i32::try_from(index).unwrap();
         sum.whole(row.get(6), year, "calendar year");

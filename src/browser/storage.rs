@@ -1,0 +1,99 @@
+//! What the device keeps: the last simulation, and the named scenarios.
+
+use std::cell::RefCell;
+
+use gloo::events::EventListener;
+use gloo::utils::window;
+use wasm_bindgen::JsCast;
+use web_sys::{Storage, StorageEvent};
+
+use simulateur_cpts::api::json;
+use simulateur_cpts::file;
+use simulateur_cpts::library::Named;
+use simulateur_cpts::view::model::Msg;
+use simulateur_cpts::view::shelf::Put;
+
+/// The version in the keys lets a later format live beside this one.
+const LAST: &str = "simulateur-cpts/1";
+const NAMED: &str = "simulateur-cpts/scenarios/1";
+/// Where a text that could not be read is set aside, before anything is written over it.
+const UNREAD: &str = "simulateur-cpts/scenarios/illisible";
+
+thread_local! {
+    /// The named scenarios as this window last read or wrote them.
+    static KNOWN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok()?
+}
+
+fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+fn set(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
+/// Whether the device keeps anything at all.
+pub fn works() -> bool {
+    storage().is_some()
+}
+
+/// The last simulation.
+pub fn last() -> Option<String> {
+    get(LAST)
+}
+
+/// Keeps the last simulation. A full or refused storage loses nothing but the offer at the next visit.
+pub fn keep_last(query: &str) {
+    set(LAST, query);
+}
+
+/// The named scenarios. What is damaged is set aside as it is, never written over.
+pub fn named() -> file::Reading {
+    let Some(text) = get(NAMED) else { return file::Reading::default() };
+    let reading = read(&text);
+    if !reading.remarks.is_empty() {
+        let before = get(UNREAD).filter(|before| *before != text).unwrap_or_default();
+        set(UNREAD, &format!("{text}{before}"));
+    }
+    KNOWN.set(text);
+    reading
+}
+
+/// A text that may be a file of scenarios.
+pub fn read(text: &str) -> file::Reading {
+    json::read(text).map_or_else(file::not_ours, |value| file::read(&value))
+}
+
+/// Keeps the named scenarios, with those that another window added since this one last looked. Says
+/// whether the device did.
+pub fn keep_named(mut scenarios: Vec<Named>) -> bool {
+    let stored = get(NAMED).unwrap_or_default();
+    let known = KNOWN.take();
+    if stored != known {
+        let before = read(&known).scenarios;
+        let added = read(&stored).scenarios.into_iter().filter(|named| !before.contains(named));
+        let added: Vec<_> = added.filter(|named| !scenarios.contains(named)).collect();
+        scenarios.extend(added);
+    }
+    let text = json::write(&file::write(&scenarios, "", None));
+    let kept = set(NAMED, &text);
+    KNOWN.set(text);
+    kept
+}
+
+/// Tells when another window changes the named scenarios.
+pub fn listen() {
+    let heard = move |event: &web_sys::Event| {
+        let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
+        if event.key().as_deref() == Some(NAMED) {
+            let text = event.new_value().unwrap_or_default();
+            super::tell(Msg::Shelf(Put::Elsewhere(read(&text).scenarios)));
+            KNOWN.set(text);
+        }
+    };
+    EventListener::new(&window(), "storage", heard).forget();
+}

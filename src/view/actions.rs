@@ -1,0 +1,102 @@
+//! What the user can do with a result: share it, print it, keep it, save it, start again.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::library::Named;
+use crate::link::{Section, write};
+use crate::view::model::{Model, Msg};
+use crate::view::shelf::Put;
+use crate::view::{Effect, Format, Page, notices, result};
+
+/// All of it.
+pub fn actions(model: &Model, page: &Page) -> Html {
+    let (section, scenario) = (model.section, model.scenario);
+    let copy = page.world.reform(move |_: MouseEvent| Effect::Copy(section, scenario));
+    let print = page.world.reform(|_: MouseEvent| Effect::Print);
+    let act =
+        |label, msg: Msg| button("cpts-btn", label, page.dispatch.reform(move |_| msg.clone()));
+    let copied = if model.copied == Some(true) { "Lien copié" } else { "Copier le lien" };
+    html! {
+        <div class="cpts-actions">
+            { button("cpts-btn cpts-btn--main", copied, copy) }
+            { button("cpts-btn", "Imprimer", print) }
+            { act("Garder", Msg::Shelf(Put::Keep)) }
+            { act("Réinitialiser", Msg::Reset) }
+            if let Some(news) = &model.shelf.news {
+                <div class="cpts-notice">
+                    <p>{ news.clone() }</p>
+                    <a href={write(Section::Compare, &model.scenario)}>{ "Comparer les scénarios" }</a>
+                </div>
+            }
+            if model.undo.is_some() {
+                <div class="cpts-notice">
+                    <p>{ result::RESET }</p>
+                    { notices::button("Annuler", page, Msg::Undo, || Effect::ShowResult) }
+                </div>
+            }
+            if model.copied == Some(false) {
+                <p class="cpts-error">
+                    { "Le navigateur refuse la copie\u{a0}: copiez l’adresse de la page, elle contient \
+                       votre simulation." }
+                </p>
+            }
+            { exports(model, page) }
+        </div>
+    }
+}
+
+/// A button with a text.
+pub fn button(class: &'static str, label: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} {onclick}>{ label }</button> }
+}
+
+/// Everything that the scenario on screen can be saved as.
+fn exports(model: &Model, page: &Page) -> Html {
+    let save = |format: Format, label, detail| {
+        let named = Named::new(&model.shelf.name, model.scenario);
+        let section = model.section;
+        let effect = move |_| Effect::Export(format, section, named.clone());
+        download(label, detail, page.world.reform(effect))
+    };
+    html! {
+        <details class="cpts-files">
+            <summary>{ "Enregistrer, exporter, ouvrir" }</summary>
+            <ul>
+                { save(Format::Workbook, "Classeur Excel", "XLSX, avec ses formules") }
+                { save(Format::Table, "Tableau CSV", "pour Excel en français") }
+                { save(Format::Chart, "Graphique", "image SVG") }
+                { save(Format::Scenario, "Scénario", "fichier JSON, à rouvrir ici") }
+                { download(
+                    "Enregistrer pour un usage hors ligne",
+                    "la page elle-même, avec ce scénario",
+                    page.world.reform(|_| Effect::SavePage),
+                ) }
+            </ul>
+            { open_file(page) }
+        </details>
+    }
+}
+
+fn download(label: &'static str, detail: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <li>{ button("cpts-link", label, onclick) }<small>{ detail }</small></li> }
+}
+
+/// The way back from a file.
+pub fn open_file(page: &Page) -> Html {
+    let world = page.world.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            world.emit(Effect::Read(file));
+        }
+        // The same file may be chosen again.
+        input.set_value("");
+    });
+    html! {
+        <label class="cpts-btn cpts-open">
+            { "Ouvrir un fichier" }
+            <input type="file" accept=".json,application/json" {onchange} />
+        </label>
+    }
+}

@@ -1,0 +1,270 @@
+//! The scenarios that the user keeps, and how each thing done to them changes them.
+
+use crate::file::Reading;
+use crate::library::{LONGEST_NAME, MOST, Named};
+use crate::scenario::Scenario;
+
+/// As many kept scenarios stand beside the one on screen.
+pub const MOST_COMPARED: usize = 3;
+
+/// A kept scenario with an identifier that lasts as long as the page.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// Never used twice.
+    pub id: u32,
+    /// What is kept; its name may be empty while it is being typed.
+    pub named: Named,
+    /// Whether it stands beside the one on screen.
+    pub compared: bool,
+}
+
+/// Everything that is kept.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Shelf {
+    /// In the order in which they were kept.
+    pub items: Vec<Item>,
+    /// The name for the scenario on screen.
+    pub name: String,
+    /// What was deleted last, and its place.
+    pub removed: Option<(usize, Item)>,
+    /// What just happened, in French.
+    pub news: Option<String>,
+    /// What could not be read of a file or of the storage.
+    pub remarks: Vec<String>,
+    /// Whether the device refuses to keep them.
+    pub refused: bool,
+    /// Counts the changes that the device must keep.
+    pub serial: u32,
+    last_id: u32,
+}
+
+/// What the user, a file or another window does to the shelf.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Put {
+    /// Names the scenario on screen.
+    Name(String),
+    /// Keeps the scenario on screen.
+    Keep,
+    /// Renames a kept one.
+    Rename(u32, String),
+    /// Copies a kept one.
+    Duplicate(u32),
+    /// Deletes a kept one.
+    Remove(u32),
+    /// Takes the last deletion back.
+    Restore,
+    /// Puts a kept one beside the one on screen, or takes it away.
+    Compare(u32, bool),
+    /// Opens a file.
+    Read(Reading),
+    /// Another window changed what the device keeps.
+    Elsewhere(Vec<Named>),
+    /// The device kept them, or refused to.
+    Stored(bool),
+    /// Has read the remarks.
+    Dismiss,
+}
+
+impl Shelf {
+    /// What the device kept, and what could not be read of it; `refused` where it keeps nothing.
+    #[must_use]
+    pub fn new(reading: Reading, refused: bool) -> Self {
+        let mut shelf = Self { refused, remarks: reading.remarks, ..Self::default() };
+        reading.scenarios.into_iter().for_each(|named| drop(shelf.add(named)));
+        shelf
+    }
+
+    /// The kept scenarios alone.
+    pub fn named(&self) -> impl Iterator<Item = &Named> {
+        self.items.iter().map(|item| &item.named)
+    }
+
+    /// Those that stand beside the one on screen.
+    pub fn compared(&self) -> impl Iterator<Item = &Named> {
+        self.items.iter().filter(|item| item.compared).map(|item| &item.named)
+    }
+
+    /// A kept scenario.
+    #[must_use]
+    pub fn item(&self, id: u32) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// Applies one change; `shown` is the scenario on screen.
+    pub fn put(&mut self, put: Put, shown: Scenario) {
+        self.news = None;
+        match put {
+            Put::Name(name) => self.name = cut(&name),
+            Put::Keep => self.keep(Named::new(&self.name, shown)),
+            Put::Rename(id, name) => self.rename(id, &name),
+            Put::Duplicate(id) => {
+                if let Some(item) = self.item(id) {
+                    self.keep(item.named.clone());
+                }
+            }
+            Put::Remove(id) => self.remove(id),
+            Put::Restore => self.restore(),
+            Put::Compare(id, compared) => {
+                let room = self.compared().count() < MOST_COMPARED;
+                if let Some(item) = self.items.iter_mut().find(|item| item.id == id) {
+                    item.compared = compared && room;
+                }
+            }
+            Put::Read(reading) => self.read(reading),
+            Put::Elsewhere(scenarios) => self.replace(scenarios),
+            Put::Stored(stored) => self.refused = !stored,
+            Put::Dismiss => self.remarks.clear(),
+        }
+    }
+
+    fn keep(&mut self, named: Named) {
+        match self.add(named) {
+            Some(name) => {
+                self.news = Some(format!("«\u{a0}{name}\u{a0}» est gardé."));
+                self.serial += 1;
+            }
+            None => {
+                self.news =
+                    Some("Supprimez d’abord un scénario\u{a0}: la liste est pleine.".into());
+            }
+        }
+    }
+
+    /// Adds a scenario under a free name, and compares it while there is room. Says the name.
+    fn add(&mut self, named: Named) -> Option<String> {
+        if self.items.len() >= MOST {
+            return None;
+        }
+        let taken: Vec<&str> = self.named().map(|kept| kept.name.as_str()).collect();
+        let named = named.among(&taken);
+        let name = named.name.clone();
+        self.last_id += 1;
+        let compared = self.compared().count() < MOST_COMPARED;
+        self.items.push(Item { id: self.last_id, named, compared });
+        Some(name)
+    }
+
+    fn rename(&mut self, id: u32, name: &str) {
+        if let Some(item) = self.items.iter_mut().find(|item| item.id == id) {
+            item.named.name = cut(name);
+            self.serial += 1;
+        }
+    }
+
+    fn remove(&mut self, id: u32) {
+        if let Some(place) = self.items.iter().position(|item| item.id == id) {
+            let item = self.items.remove(place);
+            self.news = Some(format!("«\u{a0}{}\u{a0}» est supprimé.", item.named.name));
+            self.removed = Some((place, item));
+            self.serial += 1;
+        }
+    }
+
+    fn restore(&mut self) {
+        if let Some((place, item)) = self.removed.take() {
+            self.news = Some(format!("«\u{a0}{}\u{a0}» est revenu.", item.named.name));
+            self.items.insert(place.min(self.items.len()), item);
+            self.serial += 1;
+        }
+    }
+
+    fn read(&mut self, reading: Reading) {
+        let before = self.items.len();
+        let known = |shelf: &Self, named: &Named| shelf.named().any(|kept| kept == named);
+        for named in reading.scenarios {
+            if !known(self, &named) {
+                let _ = self.add(named);
+            }
+        }
+        self.remarks = reading.remarks;
+        self.serial += 1;
+        self.news = Some(match self.items.len() - before {
+            0 => "Aucun nouveau scénario dans ce fichier.".to_string(),
+            1 => "Un scénario est ouvert.".to_string(),
+            count => format!("{count} scénarios sont ouverts."),
+        });
+    }
+
+    /// Takes over what another window keeps: what is the same here stays as it is.
+    fn replace(&mut self, scenarios: Vec<Named>) {
+        let mut before = std::mem::take(&mut self.items);
+        for named in scenarios {
+            match before.iter().position(|item| item.named == named) {
+                Some(place) => self.items.push(before.remove(place)),
+                None => drop(self.add(named)),
+            }
+        }
+    }
+}
+
+/// What is being typed: cut, but not yet tidied under the caret.
+fn cut(name: &str) -> String {
+    name.chars().take(LONGEST_NAME).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Action, Size};
+
+    fn shelf(names: &[&str]) -> Shelf {
+        let mut shelf = Shelf::default();
+        for name in names {
+            shelf.put(Put::Name((*name).to_string()), Scenario::opening());
+            shelf.put(Put::Keep, Scenario::opening());
+        }
+        shelf
+    }
+
+    fn names(shelf: &Shelf) -> Vec<&str> {
+        shelf.named().map(|named| named.name.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_deleted_comes_back_in_its_place() {
+        let mut shelf = shelf(&["A", "B", "C"]);
+        let id = shelf.items[1].id;
+        shelf.put(Put::Remove(id), Scenario::opening());
+        assert_eq!(names(&shelf), ["A", "C"]);
+        shelf.put(Put::Restore, Scenario::opening());
+        assert_eq!(names(&shelf), ["A", "B", "C"]);
+        assert_eq!(shelf.items[1].id, id);
+    }
+
+    #[test]
+    fn at_most_three_stand_beside_the_one_on_screen() {
+        let mut shelf = shelf(&["A", "B", "C", "D"]);
+        assert_eq!(shelf.compared().count(), MOST_COMPARED);
+        let last = shelf.items[3].id;
+        shelf.put(Put::Compare(last, true), Scenario::opening());
+        assert_eq!(shelf.compared().count(), MOST_COMPARED);
+        let first = shelf.items[0].id;
+        shelf.put(Put::Compare(first, false), Scenario::opening());
+        shelf.put(Put::Compare(last, true), Scenario::opening());
+        assert!(shelf.items[3].compared && !shelf.items[0].compared);
+    }
+
+    #[test]
+    fn copies_and_files_never_hide_what_is_kept() {
+        let mut shelf = shelf(&["A"]);
+        shelf.put(Put::Duplicate(shelf.items[0].id), Scenario::opening());
+        assert_eq!(names(&shelf), ["A", "A (2)"]);
+        let other = Scenario::opening().after(Action::Size(Size::ALL[0]));
+        let scenarios = vec![Named::new("A", Scenario::opening()), Named::new("A", other)];
+        shelf.put(Put::Read(Reading { scenarios, remarks: Vec::new() }), Scenario::opening());
+        assert_eq!(names(&shelf), ["A", "A (2)", "A (3)"]);
+        assert_eq!(shelf.items[2].named.scenario, other);
+    }
+
+    #[test]
+    fn another_window_changes_the_list_but_not_what_is_compared_here() {
+        let mut shelf = shelf(&["A", "B"]);
+        let (first, serial) = (shelf.items[0].clone(), shelf.serial);
+        shelf.put(Put::Compare(first.id, false), Scenario::opening());
+        let elsewhere = vec![Named::new("C", Scenario::opening()), first.named.clone()];
+        shelf.put(Put::Elsewhere(elsewhere), Scenario::opening());
+        assert_eq!(names(&shelf), ["C", "A"]);
+        assert_eq!((shelf.items[1].id, shelf.items[1].compared), (first.id, false));
+        assert_eq!(shelf.serial, serial, "nothing to write again");
+    }
+}
