@@ -23,6 +23,7 @@ mod grid;
 mod lines;
 mod missions;
 pub mod model;
+mod note;
 mod notices;
 mod plan;
 mod result;
@@ -244,7 +245,7 @@ fn year_page(model: &Model, page: &Page) -> Html {
                     { situation::situation(model, dispatch) }
                 </div>
                 { result::result(model, dispatch, &simulation, actions::actions(model, page)) }
-                { lines::lines(&simulation, page.start.today) }
+                { lines::lines(model, page, &simulation) }
             </div>
             { dock(model, page, result::label(&simulation), Some("total"), total) }
         </>
@@ -267,7 +268,7 @@ fn contract_page(model: &Model, page: &Page) -> Html {
                 { contract::questions(model, dispatch, page.start.today) }
                 { plan::result(model, dispatch, plan.as_ref(), actions::actions(model, page)) }
                 if let Some(plan) = &plan {
-                    { plan::tables(model, dispatch, plan) }
+                    { plan::tables(model, page, plan) }
                 }
             </div>
             if let Some(plan) = &plan {

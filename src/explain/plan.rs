@@ -264,6 +264,8 @@ fn at_balance(contract: &Contract) -> String {
     }
 }
 
-fn rules_of(contract: &Contract) -> Vec<Reference> {
+/// Where the rules of payment are printed.
+#[must_use]
+pub fn rules_of(contract: &Contract) -> Vec<Reference> {
     contract.tariff.payments.sources.iter().map(Reference::from).collect()
 }

@@ -135,7 +135,10 @@ fn item(model: &Model, page: &Page, item: &Item) -> Html {
         <li key={id} role="group" aria-label={name.clone()}>
             <label class="cpts-choice">
                 { choice_input(dispatch, compared) }
-                <span>{ if full { "Comparer (trois au plus)" } else { "Comparer" } }</span>
+                <span>
+                    { "Comparer" }
+                    if full { <small>{ " trois au plus" }</small> }
+                </span>
             </label>
             { name_field(format!("nom-{id}"), "Nom", name, true, &renamed) }
             <p class="cpts-hint">{ summary(&item.named.scenario) }</p>
@@ -165,10 +168,10 @@ fn table(model: &Model, dispatch: &Callback<Msg>) -> Html {
         };
     }
     let scenarios: Vec<Scenario> = all.iter().map(|(_, scenario)| *scenario).collect();
-    let mut head = vec![(String::new(), String::new())];
+    let mut head = vec![("Ligne".to_string(), String::new())];
     head.extend(all.into_iter().map(|(name, scenario)| (name, describe(&scenario))));
     let (one, five) = compare(&scenarios);
-    let unsigned = scenarios.iter().any(|scenario| scenario.signature.is_none());
+    let unsigned = scenarios.iter().filter(|scenario| scenario.signature.is_none()).count();
     let rows = |figures: Vec<Figures>| figures.iter().map(row).collect();
     let panel = |_| None;
     let part = |caption, rows| {
@@ -177,10 +180,12 @@ fn table(model: &Model, dispatch: &Callback<Msg>) -> Html {
     html! {
         <>
             { part("Une année, en euros. L’écart est avec le scénario affiché.", rows(one)) }
-            { part("Cinq ans de contrat, en euros. L’écart est avec le scénario affiché.", rows(five)) }
-            if unsigned {
+            if unsigned < scenarios.len() {
+                { part("Cinq ans de contrat, en euros. L’écart est avec le scénario affiché.", rows(five)) }
+            }
+            if unsigned > 0 {
                 <p class="cpts-hint">
-                    { "–\u{a0}: sans date de signature, un scénario n’a pas de calendrier sur cinq ans." }
+                    { "Sans date de signature, un scénario n’a pas de calendrier sur cinq ans." }
                 </p>
             }
         </>

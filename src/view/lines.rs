@@ -6,11 +6,15 @@ use crate::date;
 use crate::engine::{MissionLine, Part, Simulation};
 use crate::explain;
 use crate::money::{Euros, counted};
-use crate::view::figure::{amount, source};
+use crate::view::Page;
+use crate::view::figure::amount;
+use crate::view::model::Model;
+use crate::view::note::note;
 use crate::view::territory::band;
 
 /// The table of all lines.
-pub fn lines(simulation: &Simulation, today: Option<time::Date>) -> Html {
+pub fn lines(model: &Model, page: &Page, simulation: &Simulation) -> Html {
+    let total = explain::total(simulation);
     let year = &simulation.year;
     let additional = year.additional.amount > Euros::ZERO;
     html! {
@@ -39,22 +43,13 @@ pub fn lines(simulation: &Simulation, today: Option<time::Date>) -> Html {
                     </tr>
                 </tfoot>
             </table>
-            <ul class="cpts-lines__sources" aria-label="Sources">
-                { for explain::total(simulation).references.into_iter().map(|reference| html! {
-                    <li>{ source(simulation.scenario.tariff, reference) }</li>
-                }) }
-            </ul>
-            if let Some(today) = today {
-                <p class="cpts-lines__sources">
-                    { format!("Calculé le {}, simulateur indépendant, non officiel.", date::long(today)) }
-                </p>
-            }
+            { note(model, page, total.references, &total.interpretations) }
         </section>
     }
 }
 
 /// What was assumed, in one sentence.
-fn hypotheses(simulation: &Simulation) -> String {
+pub fn hypotheses(simulation: &Simulation) -> String {
     let scenario = &simulation.scenario;
     let population = scenario.territory.population();
     let population = population.map(|count| format!("{}.", counted(count, "habitant")));

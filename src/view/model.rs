@@ -257,11 +257,17 @@ impl Model {
         }
     }
 
+    /// Brings a kept scenario on screen, where it can be seen and changed.
     fn load(&mut self, named: &Named) {
         self.drafts.clear();
         self.shelf.name.clone_from(&named.name);
         self.shelf.news = Some(format!("«\u{a0}{}\u{a0}» est affiché.", named.name));
-        self.choose(named.scenario);
+        if self.section == Section::Compare {
+            self.section = Section::Simulator;
+        }
+        self.before = None;
+        self.last_field = None;
+        self.replace(named.scenario, Origin::Choice);
     }
 
     fn reset(&mut self) {

@@ -9,9 +9,11 @@ use crate::engine::total;
 use crate::explain::plan::{PlanFigure, kind_name, subject_name, year_name};
 use crate::money::Euros;
 use crate::schedule::{ContractYear, Plan, Subject, full_first_year};
+use crate::view::Page;
 use crate::view::figure::{Figure, explained, plan_panel};
 use crate::view::grid::{Cell, Grid, Row, grid};
 use crate::view::model::{Model, Msg};
+use crate::view::note::contract_note;
 use crate::view::result::{alert_card, column, status};
 
 /// The column beside the questions.
@@ -93,7 +95,8 @@ fn compared(cash: Euros, table: Euros) -> String {
 }
 
 /// The tables below, in the width of the page.
-pub fn tables(model: &Model, dispatch: &Callback<Msg>, plan: &Plan) -> Html {
+pub fn tables(model: &Model, page: &Page, plan: &Plan) -> Html {
+    let dispatch = page.dispatch;
     html! {
         <div class="cpts-wide">
             <section class="cpts-card" aria-labelledby="titre-du">
@@ -117,6 +120,7 @@ pub fn tables(model: &Model, dispatch: &Callback<Msg>, plan: &Plan) -> Html {
                 <h2 id="titre-dates">{ "Les versements, date par date" }</h2>
                 { payments(model, dispatch, plan) }
             </section>
+            { contract_note(model, page, plan) }
         </div>
     }
 }

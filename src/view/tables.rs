@@ -224,8 +224,7 @@ fn interpretations(tariff: &Tariff) -> Html {
         <>
             <h3>{ "Interprétations" }</h3>
             <p>
-                { "Là où le texte est muet ou ambigu, voici le choix du simulateur. Les choix I-05 à I-07 \
-                   portent sur l’échéancier du contrat, que cette page ne montre pas encore." }
+                { "Là où le texte est muet ou ambigu, voici le choix du simulateur." }
             </p>
             <dl class="cpts-readings">
                 { for tariff.interpretations.iter().map(|found| html! {
