@@ -86,6 +86,7 @@ pub fn start() -> AppProps {
         Effect::Read(file) => files::read(&file),
         Effect::Print => drop(window().print()),
         Effect::FocusHeading => focus_heading("simulateur"),
+        Effect::Focus(id) => focus(&id),
         Effect::ShowResult => show_result(),
     };
     AppProps { start, world: Callback::from(world) }

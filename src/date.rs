@@ -100,6 +100,12 @@ pub fn months_after(date: Date, months: u16) -> Date {
     Date::from_calendar_date(year, month, day).unwrap_or(Date::MAX)
 }
 
+/// 31 December of a year.
+#[must_use]
+pub fn year_end(year: i32) -> Date {
+    Date::from_calendar_date(year, Month::December, 31).unwrap_or(Date::MAX)
+}
+
 /// Days from one day to a later one; 0 when it is not later.
 #[must_use]
 pub fn days_between(from: Date, to: Date) -> u16 {

@@ -17,7 +17,9 @@ const RATE_DECIMALS: Refusal = "Écrivez un taux avec deux décimales au plus, p
 const DELAY: Refusal = "Écrivez un nombre entier de mois, de 0 à 12.";
 /// A mission cannot start before its contract.
 pub const BEFORE_SIGNATURE: Refusal =
-    "Cette date est avant la signature\u{a0}: la mission compte à partir de la signature.";
+    "Une mission ne démarre pas avant la signature\u{a0}: écrivez une date plus tardive.";
+/// The signature was moved after a start.
+pub const SIGNED_LATER: Refusal = "Cette date est maintenant avant la signature\u{a0}: la mission compte à partir de la signature.";
 const DATE: Refusal = "Écrivez une date au format JJ/MM/AAAA, par exemple 01/07/2027.";
 const NO_SUCH_DAY: Refusal = "Cette date n’existe pas dans le calendrier.";
 const SHORT_YEAR: Refusal = "Écrivez l’année avec quatre chiffres, par exemple 2027.";

@@ -98,6 +98,8 @@ pub enum Effect {
     Print,
     /// What had the focus is about to go: the heading of the page takes it.
     FocusHeading,
+    /// What had the focus is about to go: the element with this `id` takes it.
+    Focus(String),
     /// Brings the result into view.
     ShowResult,
 }
@@ -265,7 +267,7 @@ fn contract_page(model: &Model, page: &Page) -> Html {
                  accordées. Voici les deux, côte à côte.",
             ) }
             <div class="cpts-cols">
-                { contract::questions(model, dispatch, page.start.today) }
+                { contract::questions(model, page) }
                 { plan::result(model, dispatch, plan.as_ref(), actions::actions(model, page)) }
                 if let Some(plan) = &plan {
                     { plan::tables(model, page, plan) }

@@ -13,26 +13,28 @@ use crate::view::field::{Choice, Field, Look, choice, text_field};
 use crate::view::figure::amount;
 use crate::view::model::{Model, Msg};
 use crate::view::situation::{SIGNATURE, signature_hint};
+use crate::view::{Effect, Page};
 
 const DELAY: Look = Look { unit: "mois", inputmode: "numeric", placeholder: "", narrow: false };
 const START: Look = Look { unit: "", inputmode: "text", placeholder: "JJ/MM/AAAA", narrow: false };
 const RATE: Look = Look { unit: "", inputmode: "decimal", placeholder: "", narrow: false };
 
 /// All questions.
-pub fn questions(model: &Model, dispatch: &Callback<Msg>, today: Option<time::Date>) -> Html {
+pub fn questions(model: &Model, page: &Page) -> Html {
     let contract = Contract::of(&model.scenario);
     html! {
         <div class="cpts-form">
-            { signature(model, dispatch, today) }
-            { missions(model, dispatch, contract.as_ref()) }
-            { hypotheses(model, dispatch) }
+            { signature(model, page) }
+            { missions(model, page, contract.as_ref()) }
+            { hypotheses(model, page.dispatch) }
         </div>
     }
 }
 
-fn signature(model: &Model, dispatch: &Callback<Msg>, today: Option<time::Date>) -> Html {
-    let scenario = &model.scenario;
-    let next_year = today.and_then(|today| date::from_numbers(today.year() + 1, 1, 1).ok());
+fn signature(model: &Model, page: &Page) -> Html {
+    let (scenario, dispatch) = (&model.scenario, page.dispatch);
+    let next_year =
+        page.start.today.and_then(|today| date::from_numbers(today.year() + 1, 1, 1).ok());
     let proposed = next_year.filter(|_| scenario.signature.is_none());
     html! {
         <section class="cpts-card" aria-labelledby="etape-signature">
@@ -43,10 +45,11 @@ fn signature(model: &Model, dispatch: &Callback<Msg>, today: Option<time::Date>)
             { text_field(model, dispatch, Field::Signature, &SIGNATURE) }
             <p class="cpts-hint">{ signature_hint(scenario.tariff) }</p>
             if let Some(day) = proposed {
-                { quick(
-                    dispatch,
+                { quick_and_gone(
+                    page,
                     format!("Essayer le {}", date::long(day)),
                     Action::Signature(Some(day)),
+                    Field::Signature,
                 ) }
             }
         </section>
@@ -76,7 +79,18 @@ fn quick(dispatch: &Callback<Msg>, label: String, action: Action) -> Html {
     html! { <button type="button" class="cpts-btn cpts-btn--small" {onclick}>{ label }</button> }
 }
 
-fn missions(model: &Model, dispatch: &Callback<Msg>, contract: Option<&Contract>) -> Html {
+/// A button that goes with the choice it makes: a field takes its focus.
+fn quick_and_gone(page: &Page, label: String, action: Action, then: Field) -> Html {
+    let (dispatch, world) = (page.dispatch.clone(), page.world.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        world.emit(Effect::Focus(then.id()));
+        dispatch.emit(Msg::Choose(action));
+    });
+    html! { <button type="button" class="cpts-btn cpts-btn--small" {onclick}>{ label }</button> }
+}
+
+fn missions(model: &Model, page: &Page, contract: Option<&Contract>) -> Html {
+    let dispatch = page.dispatch;
     let rows: Vec<_> = model.scenario.selected().collect();
     html! {
         <section class="cpts-card" aria-labelledby="etape-calendrier">
@@ -97,18 +111,18 @@ fn missions(model: &Model, dispatch: &Callback<Msg>, contract: Option<&Contract>
                     { quick(dispatch, "À la limite légale".to_string(), Action::AllStarts(Start::AtLimit)) }
                 </div>
             }
-            { for rows.into_iter().map(|row| mission(model, dispatch, contract, row)) }
+            { for rows.into_iter().map(|row| mission(model, page, contract, row)) }
         </section>
     }
 }
 
 fn mission(
     model: &Model,
-    dispatch: &Callback<Msg>,
+    page: &Page,
     contract: Option<&Contract>,
     row: &'static MissionRow,
 ) -> Html {
-    let mission = row.id;
+    let (mission, dispatch) = (row.id, page.dispatch);
     let title = format!("titre-contrat-{}", mission.slug());
     html! {
         <div
@@ -126,7 +140,7 @@ fn mission(
                     </div>
                 }
                 if mission.is_rated() {
-                    { rates(model, dispatch, mission) }
+                    { rates(model, page, mission) }
                 } else {
                     { crises(&model.scenario, dispatch) }
                 }
@@ -142,7 +156,8 @@ fn limit(contract: &Contract, row: &MissionRow) -> String {
     )
 }
 
-fn rates(model: &Model, dispatch: &Callback<Msg>, mission: Mission) -> Html {
+fn rates(model: &Model, page: &Page, mission: Mission) -> Html {
+    let dispatch = page.dispatch;
     let choice = model.scenario.choice(mission);
     let first = choice.rate_of_year(0);
     let differ = (1..YEARS).any(|year| choice.rate_of_year(year) != first);
@@ -154,10 +169,11 @@ fn rates(model: &Model, dispatch: &Callback<Msg>, mission: Mission) -> Html {
                     .map(|year| text_field(model, dispatch, Field::YearRate(mission, year), &RATE)) }
             </div>
             if differ {
-                { quick(
-                    dispatch,
+                { quick_and_gone(
+                    page,
                     format!("{first} chaque année"),
                     Action::FirstRateEveryYear(mission),
+                    Field::YearRate(mission, 0),
                 ) }
             }
         </fieldset>

@@ -97,7 +97,9 @@ impl Field {
             Self::Rate(mission) => fields::rate(text).map(|rate| Action::Rate(mission, rate)),
             Self::Start(mission) => {
                 let start = fields::day(text)?.map_or(Start::AtSignature, Start::On);
-                in_contract(start, scenario)?;
+                if is_before_signature(start, scenario) {
+                    return Err(fields::BEFORE_SIGNATURE);
+                }
                 Ok(Action::Start(mission, start))
             }
             Self::YearRate(mission, year) => {
@@ -110,7 +112,8 @@ impl Field {
     /// Why the scenario's own value cannot stand beside its other ones.
     pub(super) fn conflict(self, scenario: &Scenario) -> Option<Refusal> {
         let Self::Start(mission) = self else { return None };
-        in_contract(scenario.choice(mission).start, scenario).err()
+        is_before_signature(scenario.choice(mission).start, scenario)
+            .then_some(fields::SIGNED_LATER)
     }
 
     /// How the scenario's own value is written.
@@ -140,11 +143,8 @@ impl Field {
     }
 }
 
-fn in_contract(start: Start, scenario: &Scenario) -> Result<(), Refusal> {
-    match (start, scenario.signature) {
-        (Start::On(day), Some(signature)) if day < signature => Err(fields::BEFORE_SIGNATURE),
-        _ => Ok(()),
-    }
+fn is_before_signature(start: Start, scenario: &Scenario) -> bool {
+    matches!((start, scenario.signature), (Start::On(day), Some(signature)) if day < signature)
 }
 
 /// How a field looks.
@@ -162,7 +162,7 @@ pub struct Look {
 /// A text field: what was typed stays, a refusal is said beside it.
 pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &Look) -> Html {
     let id = field.id();
-    let refusal = model.refusal(field);
+    let refusal = model.complaint(field);
     let error_id = format!("{id}-erreur");
     let oninput = dispatch.reform(move |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
@@ -180,6 +180,7 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
                     inputmode={look.inputmode}
                     autocomplete="off"
                     spellcheck="false"
+                    aria-label={matches!(field, Field::YearRate(..)).then(|| field.label())}
                     placeholder={look.placeholder}
                     aria-invalid={refusal.is_some().then_some("true")}
                     aria-describedby={refusal.is_some().then(|| error_id.clone())}
@@ -197,13 +198,11 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
     }
 }
 
-/// Fields in a row of years show what differs; screen readers read all of it.
-fn visible_label(field: Field) -> Html {
+/// Fields in a row of years show what differs.
+fn visible_label(field: Field) -> String {
     match field {
-        Field::YearRate(_, year) => html! {
-            <><span class="cpts-sr">{ "Taux de l’" }</span>{ format!("année\u{a0}{}", year + 1) }</>
-        },
-        _ => html! { { field.label() } },
+        Field::YearRate(_, year) => format!("année\u{a0}{}", year + 1),
+        _ => field.label(),
     }
 }
 

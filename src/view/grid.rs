@@ -75,17 +75,22 @@ fn row(
         Cell::Amount(_, figure, _) => Some(*figure),
         _ => None,
     });
+    // One node, so that the row stays where it is while explanations come and go below it.
+    let panels: Html = figures
+        .filter_map(panel)
+        .map(|open| {
+            html! {
+                <tr class="cpts-grid__panel"><td colspan={columns.to_string()}>{ open }</td></tr>
+            }
+        })
+        .collect();
     html! {
         <>
             <tr class={row.class}>
                 <th scope="row">{ row.head.clone() }</th>
                 { for row.cells.iter().map(|of| cell(model, dispatch, of)) }
             </tr>
-            { for figures.filter_map(panel).map(|open| html! {
-                <tr class="cpts-grid__panel">
-                    <td colspan={columns.to_string()}>{ open }</td>
-                </tr>
-            }) }
+            { panels }
         </>
     }
 }

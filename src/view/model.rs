@@ -121,8 +121,14 @@ impl Model {
     /// Why what was typed in a field is refused.
     #[must_use]
     pub fn refusal(&self, field: Field) -> Option<Refusal> {
+        field.read(self.draft(field)?, &self.scenario).err()
+    }
+
+    /// What is wrong with a field: what was typed, or what it holds beside the other ones.
+    #[must_use]
+    pub fn complaint(&self, field: Field) -> Option<Refusal> {
         match self.draft(field) {
-            Some(text) => field.read(text, &self.scenario).err(),
+            Some(_) => self.refusal(field),
             None => field.conflict(&self.scenario),
         }
     }
@@ -392,12 +398,13 @@ mod tests {
 
         let started = typed(&signed, start, "01/06/2027").after(Msg::Leave(start));
         let moved = typed(&started, Field::Signature, "01/09/2027");
-        assert!(moved.is_stale(), "the day that was typed is pointed out");
+        assert_eq!(moved.complaint(start), Some(crate::fields::SIGNED_LATER));
+        assert!(!moved.is_stale(), "the result follows");
         assert_eq!(moved.text(start), "01/06/2027", "and kept");
         let row = moved.scenario.tariff.mission(Mission::Acces).unwrap();
         assert_eq!(crate::contract::start_day(&moved.scenario, row), moved.scenario.signature);
         let back = typed(&moved, start, "");
-        assert!(!back.is_stale());
+        assert_eq!(back.complaint(start), None);
         assert_eq!(back.after(Msg::Leave(start)).text(start), "01/09/2027");
     }
 

@@ -56,9 +56,9 @@ fn reading(tariff: &Tariff, id: &str) -> String {
 pub fn contract_note(model: &Model, page: &Page, plan: &Plan) -> Html {
     let contract = &plan.contract;
     let mission = |(row, engagement): (&crate::tariff::MissionRow, crate::contract::Engagement)| {
-        let rates = engagement.rates.map(|rate| rate.number(',')).join(" / ");
+        let rates = engagement.rates.map(|rate| rate.to_string()).join(", ");
         let rates = if row.id.is_rated() {
-            format!(", taux par année\u{a0}: {rates}\u{a0}%")
+            format!(", taux par année\u{a0}: {rates}")
         } else {
             String::new()
         };

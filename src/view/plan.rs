@@ -63,9 +63,9 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, plan: &Plan) -> Html {
     html! {
         <>
             <p class="cpts-total__label">{ "Reçu les douze premiers mois" }</p>
-            <p class="cpts-total__sum">
+            <div class="cpts-total__sum">
                 { figure(PlanFigure::FirstCash, cash, "reçu les douze premiers mois") }
-            </p>
+            </div>
             { status(model, sentence) }
             <p>
                 { "Le barème, lu pour une première année complète, donne " }
@@ -201,7 +201,7 @@ fn cash(model: &Model, dispatch: &Callback<Msg>, plan: &Plan) -> Html {
     ];
     let head = head.map(|(title, detail)| (title.to_string(), detail.to_string()));
     let row = |(year, amount): (i32, Euros)| {
-        let end = date::from_numbers(year, 12, 31).unwrap_or(time::Date::MAX);
+        let end = date::year_end(year);
         let figure = Figure::Plan(PlanFigure::Calendar(year));
         Row {
             class: None,

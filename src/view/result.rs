@@ -61,9 +61,9 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
     html! {
         <>
             <p class="cpts-total__label">{ label }</p>
-            <p class="cpts-total__sum">
+            <div class="cpts-total__sum">
                 { explained(model, dispatch, Figure::Total, total, label) }
-            </p>
+            </div>
             { status(model, sentence) }
             <p class="cpts-total__delta">{ change(model, total) }</p>
             <p class="cpts-total__delta">

@@ -293,6 +293,33 @@ export async function visitor(visit, options) {
   }
 }
 
+// Boxes that stick out to the right by more than the argument, unless something scrolls or clips them on purpose.
+export const overflow = `const [margin = 0] = arguments;
+  const root = document.scrollingElement;
+  const clipped = (node) => node && node !== document.body
+    && (getComputedStyle(node).overflowX !== 'visible' || clipped(node.parentElement));
+  const boxes = [...document.body.querySelectorAll('*')].filter((element) => !element.ownerSVGElement
+    && element.checkVisibility() && element.getBoundingClientRect().width > 0 && !clipped(element.parentElement)
+    && element.getBoundingClientRect().right > root.clientWidth + 1);
+  return [...(root.scrollWidth > root.clientWidth + margin ? ['the page scrolls sideways'] : []),
+    ...boxes.map((element) => element.outerHTML.slice(0, 100))]`;
+
+/** What axe finds with every rule but those of level AAA and those that it has retired. */
+export async function violations(page) {
+  const axe = tool("axe-core");
+  const rules = axe.getRules().filter(({ tags }) => !tags.includes("deprecated") && !tags.includes("wcag2aaa"))
+    .map(({ ruleId }) => ruleId);
+  await page.run(axe.source);
+  const { ran, broken } = await page.driver.executeAsyncScript(`const [rules, done] = arguments;
+    axe.run(document, { runOnly: { type: 'rule', values: rules }, preload: false }).then(({ violations, passes }) => done({
+      ran: passes.map(({ id }) => id),
+      broken: violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => [id, target.join(' '), failureSummary].join(' | '))),
+    }))`, rules);
+  assert.ok(ran.includes("color-contrast"), "contrast was not looked at");
+  return broken;
+}
+
 export const core = { acces: {}, parcours: {}, prevention: {}, crise: {} };
 
 /** A situation in which every field differs from the start: size 3 although 180 000 inhabitants are typed. */
