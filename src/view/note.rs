@@ -3,9 +3,11 @@
 use yew::prelude::*;
 
 use crate::date;
+use crate::explain::plan::{PlanFigure, subject_name, year_name};
 use crate::explain::{self, Reference};
 use crate::link::write;
-use crate::schedule::Plan;
+use crate::money::Euros;
+use crate::schedule::{ContractYear, Plan, Subject};
 use crate::tariff::Tariff;
 use crate::view::Page;
 use crate::view::figure::source;
@@ -94,7 +96,28 @@ pub fn contract_note(model: &Model, page: &Page, plan: &Plan) -> Html {
                     ) }
                 </li>
             </ul>
+            <div class="cpts-print cpts-hypotheses">
+                <h3>{ "Le calcul, ligne par ligne" }</h3>
+                { for plan.years.iter().map(|year| steps(plan, year)) }
+            </div>
             { note(model, page, references, &readings) }
         </section>
+    }
+}
+
+/// Every line of a contract year with its computation, on paper where nothing can be opened.
+fn steps(plan: &Plan, year: &ContractYear) -> Html {
+    let line = |subject: Subject| {
+        let figure = PlanFigure::Line(year.index, subject);
+        let explained = explain::plan::explain(plan, figure)?;
+        let steps = explained.steps.join("\u{202f}; ");
+        (explained.value > Euros::ZERO)
+            .then(|| html! { <li>{ format!("{}. {steps}", subject_name(subject)) }</li> })
+    };
+    html! {
+        <>
+            <p><b>{ year_name(year) }</b></p>
+            <ul>{ for plan.subjects().into_iter().filter_map(line) }</ul>
+        </>
     }
 }
