@@ -4,9 +4,12 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use simulateur_cpts::api::write;
+use simulateur_cpts::contract::Contract;
+use simulateur_cpts::date;
 use simulateur_cpts::engine::simulate;
 use simulateur_cpts::money::{Euros, Rate};
-use simulateur_cpts::scenario::{Action, Mission, Scenario};
+use simulateur_cpts::scenario::{Action, Mission, Scenario, Start};
+use simulateur_cpts::schedule::plan;
 
 /// The scenario of `xtask/bench/api.mjs`.
 fn scenario() -> Scenario {
@@ -15,6 +18,18 @@ fn scenario() -> Scenario {
         .after(Action::Members(40))
         .after(Action::Rate(Mission::Parcours, rate(80_00)))
         .after(Action::Rate(Mission::Prevention, rate(62_50)))
+}
+
+/// How many plans are made at once: the time must grow as their number.
+const GROWTH: [usize; 4] = [1, 10, 100, 1_000];
+
+/// The same, signed, with missions that start during a year.
+fn contract() -> Contract {
+    let day = |text| date::read_iso(text).ok();
+    let scenario = scenario().after(Action::Signature(day("2027-01-01")));
+    let start = day("2027-07-01").map_or(Start::AtSignature, Start::On);
+    let scenario = scenario.after(Action::AllStarts(start));
+    Contract::of(&scenario).unwrap_or_else(|| unreachable!("it is signed"))
 }
 
 /// Size 3 of the agreement in force, in cents: fixed part, ceiling of the variable part.
@@ -74,6 +89,14 @@ fn engine(criterion: &mut Criterion) {
     group.bench_function("explained", |bench| {
         bench.iter(|| write::simulation(&simulate(black_box(&scenario))));
     });
+    let contract = contract();
+    group.bench_function("plan", |bench| bench.iter(|| plan(black_box(&contract))));
+    for count in GROWTH {
+        let contracts = vec![contract; count];
+        group.bench_function(format!("plans-{count}"), |bench| {
+            bench.iter(|| black_box(&contracts).iter().map(|of| plan(of).total()).sum::<Euros>());
+        });
+    }
     group.finish();
 }
 

@@ -1,10 +1,9 @@
 // Names and roles as assistive technology reads them, axe with every rule, and the focus.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, By, elaborate, hosted, Key, names, onDisk, same, shared, sizeName, titles } from "./harness.mjs";
-import { tool } from "./tools.mjs";
+import { browser, By, elaborate, hosted, Key, names, onDisk, same, sections, shared, sizeName, titles, violations }
+  from "./harness.mjs";
 
-const axe = tool("axe-core");
 const page = shared();
 
 const required = [
@@ -48,7 +47,7 @@ test("the slider goes from 0 to 100 and starts where the field does", async () =
 });
 
 test("the document names its language, its title, one main and one first heading", async () => {
-  for (const fragment of ["#/", "#/bareme"]) {
+  for (const fragment of sections) {
     await page.load(hosted + fragment);
     const facts = await page.run(`const seen = (selector) =>
         [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).length;
@@ -58,34 +57,17 @@ test("the document names its language, its title, one main and one first heading
   }
 });
 
-// Every rule but those of level AAA and those that axe itself has retired.
-const rules = axe.getRules()
-  .filter(({ tags }) => !tags.includes("deprecated") && !tags.includes("wcag2aaa"))
-  .map(({ ruleId }) => ruleId);
-
-async function violations() {
-  await page.run(axe.source);
-  const { broken, ran } = await page.driver.executeAsyncScript(`const [rules, done] = arguments;
-    axe.run(document, { runOnly: { type: 'rule', values: rules }, preload: false })
-      .then(({ violations, passes }) => done({
-        broken: violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
-          [id, target.join(' '), ...[...any, ...all, ...none].map(({ message }) => message)].join(' | '))),
-        ran: passes.map(({ id }) => id),
-      }), (problem) => done({ broken: [String(problem)], ran: [] }))`, rules);
-  assert.ok(ran.includes("color-contrast"), "contrast was not looked at");
-  return broken;
-}
 const openAll = () => page.run("for (const d of document.querySelectorAll('details')) d.open = true");
 
 for (const scheme of ["light", "dark"]) {
   for (const width of [360, 768, 1440]) {
-    for (const fragment of ["#/", "#/bareme"]) {
+    for (const fragment of sections) {
       test(`axe: ${fragment} in ${scheme} at ${width} px`, async () => {
         await browser.viewport(page.driver, width);
         await browser.emulate(page.driver, { scheme, motion: "reduce" });
         await page.load(hosted + fragment);
         await openAll();
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violations(page), []);
       });
     }
     test(`axe: wrong fields, alerts and notices in ${scheme} at ${width} px`, async () => {
@@ -99,7 +81,7 @@ for (const scheme of ["light", "dark"]) {
       await page.rate("acces", "101");
       await page.select("parcours", false);
       await openAll();
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await violations(page), []);
     });
   }
 }

@@ -86,3 +86,8 @@ export async function beforeEachPage(driver, source) {
 
 export const allowClipboard = (driver) =>
   command(driver, "Browser.grantPermissions", { permissions: ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+
+/** Where files that the page hands over arrive: under their own names, or each under a new one. */
+export const downloadTo = (driver, directory, { renamed = false } = {}) =>
+  command(driver, "Browser.setDownloadBehavior",
+    { behavior: renamed ? "allowAndName" : "allow", downloadPath: directory });

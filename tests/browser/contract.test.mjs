@@ -417,7 +417,8 @@ test("axe finds nothing and nothing sticks out, at each width, explanations open
     buttons[buttons.length >> 1]?.click();
   }`);
   await page.frames();
-  assert.ok((await page.driver.findElements(By.css("main button[aria-expanded=true]"))).length >= 4, "open explanations");
+  const open = await page.driver.findElements(By.css("main button[aria-expanded=true]"));
+  assert.ok(open.length >= 4, `${open.length} open explanations`);
   for (const width of [320, 360, 720, 768, 1440]) {
     await browser.viewport(page.driver, width, { touch: width < 700 });
     await page.frames();

@@ -1,7 +1,7 @@
 // Widths, targets and paper.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { browser, elaborate, hosted, names, shared } from "./harness.mjs";
+import { browser, elaborate, hosted, names, overflow, sections, shared } from "./harness.mjs";
 
 const page = shared();
 afterEach(async () => {
@@ -10,24 +10,8 @@ afterEach(async () => {
 });
 const openAll = () => page.run("for (const d of document.querySelectorAll('details')) d.open = true");
 
-// Boxes that stick out to the right, unless something scrolls or clips them on purpose.
-const overflow = `const clipped = (element) => {
-    for (let node = element.parentElement; node && node !== document.body; node = node.parentElement)
-      if (getComputedStyle(node).overflowX !== 'visible') return true;
-    return false;
-  };
-  const root = document.scrollingElement;
-  const beyond = root.scrollWidth - root.clientWidth;
-  const wide = beyond > (arguments[0] ?? 0) ? ['the page scrolls by ' + beyond + ' px'] : [];
-  for (const element of document.body.querySelectorAll('*')) {
-    if (element.ownerSVGElement || !element.checkVisibility()) continue;
-    const { right, width } = element.getBoundingClientRect();
-    if (width > 0 && right > root.clientWidth + 1 && !clipped(element)) wide.push(element.outerHTML.slice(0, 100));
-  }
-  return wide`;
-
 for (const width of [320, 360, 768, 1440]) {
-  for (const fragment of ["#/", "#/bareme"]) {
+  for (const fragment of sections) {
     test(`nothing sticks out at ${width} px: ${fragment}`, async () => {
       await page.load(hosted + fragment);
       if (fragment === "#/") {
@@ -58,7 +42,7 @@ const smallTargets = `const smallest = arguments[0];
   return small`;
 
 for (const [pointer, width, smallest] of [["a mouse", 1440, 24], ["a finger", 360, 44], ["a finger", 768, 44]]) {
-  for (const fragment of ["#/", "#/bareme"]) {
+  for (const fragment of sections) {
     test(`targets are at least ${smallest} px for ${pointer} at ${width} px: ${fragment}`, async () => {
       const touch = pointer === "a finger";
       await browser.viewport(page.driver, width, { touch });

@@ -1,10 +1,10 @@
-// Prints the median time of one `simulate` through the package, in nanoseconds.
+// Prints the median times of one `simulate` and of one `plan` through the package, in nanoseconds.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const directory = join(process.env.DIST, "npm");
-const { initSync, simulate } = await import(pathToFileURL(join(directory, "simulateur_cpts.js")));
+const { initSync, plan, simulate } = await import(pathToFileURL(join(directory, "simulateur_cpts.js")));
 initSync({ module: await readFile(join(directory, "simulateur_cpts_bg.wasm")) });
 
 // The scenario of benches/engine.rs.
@@ -14,16 +14,30 @@ const scenario = {
   missions: { acces: {}, parcours: { rate: 80 }, prevention: { rate: 62.5 }, crise: {} },
 };
 
+const start = "2027-07-01";
+const contract = {
+  size: 3,
+  members: 40,
+  signature: "2027-01-01",
+  missions: {
+    acces: { start }, parcours: { start, rate: 80 }, prevention: { start, rate: 62.5 }, crise: { start },
+  },
+};
+
 const SAMPLES = 101;
 const CALLS_PER_SAMPLE = 200;
 
-function sample() {
-  const start = process.hrtime.bigint();
-  for (let call = 0; call < CALLS_PER_SAMPLE; call++) simulate(scenario);
-  return Number(process.hrtime.bigint() - start) / CALLS_PER_SAMPLE;
+function sample(call) {
+  const before = process.hrtime.bigint();
+  for (let count = 0; count < CALLS_PER_SAMPLE; count++) call();
+  return Number(process.hrtime.bigint() - before) / CALLS_PER_SAMPLE;
 }
 
-// The first calls pay for the compilation.
-for (let warm = 0; warm < 20; warm++) sample();
-const times = Array.from({ length: SAMPLES }, sample).sort((a, b) => a - b);
-console.log(times[(SAMPLES - 1) / 2]);
+function median(call) {
+  // The first calls pay for the compilation.
+  for (let warm = 0; warm < 20; warm++) sample(call);
+  const times = Array.from({ length: SAMPLES }, () => sample(call)).sort((a, b) => a - b);
+  return times[(SAMPLES - 1) / 2];
+}
+
+console.log(median(() => simulate(scenario)), median(() => plan(contract)));
