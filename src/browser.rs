@@ -77,7 +77,11 @@ pub fn start() -> AppProps {
         Effect::Changed(change) => address::changed(&change),
         Effect::Drawn => say(),
         Effect::Copy(section, scenario) => copy(section, &scenario),
-        Effect::Keep(scenarios) => tell(Msg::Shelf(Put::Stored(storage::keep_named(scenarios)))),
+        Effect::Keep(scenarios) => {
+            let (stored, scenarios) = storage::keep_named(scenarios);
+            tell(Msg::Shelf(Put::Stored(stored, scenarios)));
+        }
+        Effect::SaveUnread => files::save_unread(),
         Effect::Export(format, section, named) => {
             files::export(format, section, &named, &address, today);
         }

@@ -104,31 +104,41 @@ fn pieces(simulation: &Simulation) -> Vec<Piece> {
 #[must_use]
 pub fn standalone(svg: &str, lines: &[String]) -> String {
     const STYLE: &str = include_str!("../style/chart.svg.css");
-    let height = HEIGHT + 16 * i64::try_from(lines.len()).unwrap_or_default() + 8;
+    let lines: Vec<String> = lines.iter().flat_map(|line| wrapped(line)).collect();
+    let height = HEIGHT + 14 * i64::try_from(lines.len()).unwrap_or_default() + 8;
     let taller = svg.replacen(
         &format!("0 0 {WIDTH} {HEIGHT}"),
         &format!("0 0 {WIDTH} {height}\" width=\"{}\" height=\"{}", WIDTH * 2, height * 2),
         1,
     );
+    let taller = taller.replace("aria-hidden=\"true\" focusable=\"false\"", "role=\"img\"");
     let body = taller.strip_suffix("</svg>").unwrap_or(&taller);
     let (head, rest) = body.split_once('>').unwrap_or((body, ""));
     let mut file = format!(
         "{head}><style>{STYLE}</style><rect class=\"c-paper\" width=\"100%\" height=\"100%\"/>{rest}"
     );
     for (index, line) in lines.iter().enumerate() {
-        let y = HEIGHT + 16 * (i64::try_from(index).unwrap_or_default() + 1);
-        // A long line is made to fit rather than cut.
-        let fit = if line.chars().count() > 70 {
-            format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", WIDTH - 20)
-        } else {
-            String::new()
-        };
-        let _ = write!(file, "<text class=\"c-note\" x=\"10\" y=\"{y}\"{fit}>");
+        let y = HEIGHT + 14 * (i64::try_from(index).unwrap_or_default() + 1);
+        let _ = write!(file, "<text class=\"c-note\" x=\"10\" y=\"{y}\">");
         escape(line, &mut file);
         file.push_str("</text>");
     }
     file.push_str("</svg>\n");
     file
+}
+
+/// A text in lines that fit below a chart, cut at the last space of each where it has one.
+fn wrapped(text: &str) -> Vec<String> {
+    const LONGEST: usize = 76;
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some((end, _)) = rest.char_indices().nth(LONGEST) {
+        let end = rest[..end].rfind(' ').map_or(end, |space| space + 1);
+        lines.push(rest[..end].to_string());
+        rest = &rest[end..];
+    }
+    lines.push(rest.to_string());
+    lines
 }
 
 fn escape(text: &str, out: &mut String) {
@@ -221,5 +231,22 @@ fn round_step(highest: i64) -> i64 {
             }
         }
         unit *= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_below_a_chart_fits_and_loses_nothing() {
+        let link = "https://exemple.fr/#/contrat?".to_string() + &"acces=100_20270701&".repeat(14);
+        for text in ["", "court", &link, &format!("un mot {link} puis d’autres"), &"é ".repeat(200)]
+        {
+            let lines = wrapped(text);
+            assert!(lines.iter().all(|line| line.chars().count() <= 76), "{lines:?}");
+            let letters = |text: &str| text.replace(' ', "");
+            assert_eq!(letters(&lines.concat()), letters(text));
+        }
     }
 }

@@ -10,7 +10,7 @@ pub use sums::{
 
 use crate::date;
 use crate::engine::{How, MissionLine, Part, Simulation, UpliftLine, simulate};
-use crate::money::{Euros, grouped};
+use crate::money::{Euros, counted, grouped};
 use crate::scenario::{Action, CrisisPlan, Mission, Territory};
 use crate::tariff::{Citation, Row, Source, Tariff};
 
@@ -221,7 +221,7 @@ fn of_part(label: String, part: &Part, mut rule: String) -> Explanation {
 /// `35 000 € × 80 % = 28 000 €`
 fn computation(part: &Part) -> String {
     let days = part.prorata.map_or_else(String::new, |prorata| {
-        format!(" × {} jours sur {}", prorata.share.days, prorata.share.of)
+        format!(" × {} sur {}", counted(prorata.share.days.into(), "jour"), prorata.share.of)
     });
     match (part.how, part.prorata) {
         (How::Achieved { .. }, _) => format!("{}{days} = {}", in_brief(part), part.amount),

@@ -3,7 +3,7 @@
 //! ```json
 //! {"format": "simulateur-cpts", "version": "1", "avertissement": "…", "date": "2026-11-22",
 //!  "scenarios": [{"nom": "Budget 2027", "scenario": "v=1&bareme=aci-2022&…", "lien": "https://…",
-//!                 "bareme": "…", "totalAnnuel": 370000}]}
+//!                 "bareme": "…", "totalAnnuel": "370 000 €"}]}
 //! ```
 //!
 //! Only `nom` and `scenario` are read again; the rest is for people.
@@ -108,6 +108,12 @@ pub fn read(value: &Value) -> Reading {
 #[must_use]
 pub fn not_ours() -> Reading {
     refused("Ce ne sont pas des scénarios de ce simulateur, ou le fichier est abîmé.")
+}
+
+/// What is said of a file that is larger than any of ours.
+#[must_use]
+pub fn too_large() -> Reading {
+    refused("Ce fichier est trop gros pour être un fichier de ce simulateur.")
 }
 
 fn refused(remark: &str) -> Reading {

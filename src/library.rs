@@ -33,7 +33,9 @@ impl Named {
         let mut count = 1;
         while taken.contains(&self.name.as_str()) {
             count += 1;
-            self.name = format!("{base} ({count})");
+            let number = format!(" ({count})");
+            self.name =
+                base.chars().take(LONGEST_NAME - number.len()).collect::<String>() + &number;
         }
         self
     }
@@ -118,5 +120,8 @@ mod tests {
         let named = |name| Named::new(name, Scenario::opening()).among(&taken).name;
         assert_eq!(named("A"), "A (3)");
         assert_eq!(named("C"), "C");
+        let long = "é".repeat(LONGEST_NAME);
+        let second = Named::new(&long, Scenario::opening()).among(&[&long]).name;
+        assert_eq!(one_line(&second), second);
     }
 }

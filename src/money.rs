@@ -155,7 +155,10 @@ pub fn percent_more(reference: Euros, amount: Euros) -> Option<String> {
     let share = (amount - reference).exact().checked_div(reference.exact())?;
     let tenths = (share * Decimal::ONE_THOUSAND)
         .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    let sign = if tenths.is_sign_negative() { '\u{2212}' } else { '+' };
+    if tenths.is_zero() && amount != reference {
+        return Some("moins de 0,1\u{a0}%".to_string());
+    }
+    let sign = if amount < reference { '\u{2212}' } else { '+' };
     let tenths = u64::try_from(tenths.abs().mantissa()).unwrap_or(u64::MAX);
     let whole = grouped(tenths / 10);
     Some(match tenths % 10 {

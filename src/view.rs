@@ -92,6 +92,8 @@ pub enum Effect {
     SaveAll(Vec<Named>),
     /// Saves the page itself.
     SavePage,
+    /// Saves what the device kept and nobody could read.
+    SaveUnread,
     /// Reads a file that was chosen; answered by [`shelf::Put::Read`].
     Read(web_sys::File),
     /// Prints the page.
@@ -302,7 +304,7 @@ fn dock(
     path: Option<&'static str>,
     value: Euros,
 ) -> Html {
-    let onclick = page.world.reform(|_: MouseEvent| Effect::ShowResult);
+    let onclick = actions::click(page, Some(Effect::ShowResult), None);
     let hint = if model.is_stale() { "un champ est à corriger" } else { "voir le détail" };
     html! {
         <div class="cpts-dock">

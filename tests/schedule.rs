@@ -193,7 +193,10 @@ fn a_prorated_part_explains_its_days_and_its_reading() {
     let plan = plan(&one);
     let [acces, crise] = &plan.years[0].due.missions[..] else { panic!("two missions") };
     let fixed = explain::fixed(acces);
-    assert_eq!(fixed.steps, ["70\u{202f}000\u{a0}€ × 184 jours sur 365 = 35\u{202f}287,67\u{a0}€"]);
+    assert_eq!(
+        fixed.steps,
+        ["70\u{202f}000\u{a0}€ × 184\u{a0}jours sur 365 = 35\u{202f}287,67\u{a0}€"]
+    );
     assert_eq!(explain::variable(acces).interpretations, ["I-06"]);
     assert_eq!(explain::fixed(crise).interpretations, ["I-05"]);
     let second = &plan.years[1].due.missions[0];

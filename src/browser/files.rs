@@ -73,6 +73,11 @@ pub fn save_page() {
     save(&file_name("", "html"), "text/html;charset=utf-8", text.as_bytes());
 }
 
+/// Saves what the device kept and nobody could read.
+pub fn save_unread() {
+    save(&file_name("illisible", "txt"), "text/plain;charset=utf-8", storage::unread().as_bytes());
+}
+
 /// Offers a file to the user, as a link that is clicked.
 fn save(name: &str, kind: &str, bytes: &[u8]) {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
@@ -97,7 +102,7 @@ pub fn read(chosen: &File) {
     let done = |reading| super::tell(Msg::Shelf(Put::Read(reading)));
     // No file of this page reaches five megabytes: what does is not one of them.
     if chosen.size() > 5e6 {
-        return done(file::not_ours());
+        return done(file::too_large());
     }
     let text = chosen.text();
     spawn_local(async move {

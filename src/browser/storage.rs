@@ -51,15 +51,13 @@ pub fn keep_last(query: &str) {
     set(LAST, query);
 }
 
-/// The named scenarios. What is damaged is set aside as it is, never written over.
+/// The named scenarios. What is damaged is set aside as it is.
 pub fn named() -> file::Reading {
-    let Some(text) = get(NAMED) else { return file::Reading::default() };
-    let reading = read(&text);
-    if !reading.remarks.is_empty() {
-        let before = get(UNREAD).filter(|before| *before != text).unwrap_or_default();
-        set(UNREAD, &format!("{text}{before}"));
+    let text = get(NAMED).unwrap_or_default();
+    let reading = read_kept(&text);
+    if reading.remarks.is_empty() || set_aside(&text) {
+        KNOWN.set(text);
     }
-    KNOWN.set(text);
     reading
 }
 
@@ -68,31 +66,56 @@ pub fn read(text: &str) -> file::Reading {
     json::read(text).map_or_else(file::not_ours, |value| file::read(&value))
 }
 
+/// The same from storage, where nothing is no damage.
+fn read_kept(text: &str) -> file::Reading {
+    if text.is_empty() { file::Reading::default() } else { read(text) }
+}
+
+/// What was set aside, for the user to save.
+pub fn unread() -> String {
+    get(UNREAD).unwrap_or_default()
+}
+
+/// Copies a text that cannot be read to a place where nothing is written over it; says whether it is
+/// safe there.
+fn set_aside(text: &str) -> bool {
+    let before = unread();
+    before.contains(text) || set(UNREAD, &format!("{before}{text}\n"))
+}
+
 /// Keeps the named scenarios, with those that another window added since this one last looked. Says
-/// whether the device did.
-pub fn keep_named(mut scenarios: Vec<Named>) -> bool {
+/// whether the device did, and what there is now.
+pub fn keep_named(mut scenarios: Vec<Named>) -> (bool, Vec<Named>) {
     let stored = get(NAMED).unwrap_or_default();
     let known = KNOWN.take();
     if stored != known {
-        let before = read(&known).scenarios;
-        let added = read(&stored).scenarios.into_iter().filter(|named| !before.contains(named));
+        let reading = read_kept(&stored);
+        if !reading.remarks.is_empty() && !set_aside(&stored) {
+            KNOWN.set(known);
+            return (false, scenarios);
+        }
+        let before = read_kept(&known).scenarios;
+        let added = reading.scenarios.into_iter().filter(|named| !before.contains(named));
         let added: Vec<_> = added.filter(|named| !scenarios.contains(named)).collect();
         scenarios.extend(added);
     }
     let text = json::write(&file::write(&scenarios, "", None));
     let kept = set(NAMED, &text);
-    KNOWN.set(text);
-    kept
+    KNOWN.set(if kept { text } else { stored });
+    (kept, scenarios)
 }
 
-/// Tells when another window changes the named scenarios.
+/// Tells when another window changes the named scenarios. What it damages or clears is still here,
+/// and is written again with the next change.
 pub fn listen() {
     let heard = move |event: &web_sys::Event| {
         let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
-        if event.key().as_deref() == Some(NAMED) {
-            let text = event.new_value().unwrap_or_default();
-            super::tell(Msg::Shelf(Put::Elsewhere(read(&text).scenarios)));
-            KNOWN.set(text);
+        let text = get(NAMED).filter(|_| event.key().as_deref() == Some(NAMED));
+        let Some(text) = text else { return };
+        let reading = read_kept(&text);
+        if reading.remarks.is_empty() {
+            let before = read_kept(&KNOWN.replace(text)).scenarios;
+            super::tell(Msg::Shelf(Put::Elsewhere(before, reading.scenarios)));
         }
     };
     EventListener::new(&window(), "storage", heard).forget();

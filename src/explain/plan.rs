@@ -3,6 +3,7 @@
 use super::{Explanation, Reference, all_fixed, all_uplifts, all_variable, of_part, sums, variant};
 use crate::contract::Contract;
 use crate::date;
+use crate::engine::simulate;
 use crate::money::Euros;
 use crate::scenario::Mission;
 use crate::schedule::{ContractYear, Kind, Payment, Plan, Subject, full_first_year};
@@ -154,7 +155,10 @@ fn mission_line(year: &ContractYear, mission: Mission) -> Option<Explanation> {
     let mut explanation = sums::mission_total(line);
     let parts = super::mission(line);
     let step = |(name, part): (&str, &Explanation)| {
-        format!("{name}\u{a0}: {}", part.steps.join("\u{202f}; "))
+        let steps = part.steps.join("\u{202f}; ");
+        // `barème : 55 000 €` brings its own colon.
+        let colon = if steps.contains("\u{a0}: ") { "," } else { "\u{a0}:" };
+        format!("{name}{colon} {steps}")
     };
     let names = ["Part fixe", "Part variable", "Majoration"];
     let total = std::mem::take(&mut explanation.steps);
@@ -264,8 +268,22 @@ fn at_balance(contract: &Contract) -> String {
     }
 }
 
-/// Where the rules of payment are printed.
+/// On what all figures of a plan stand: documents, and interpretations.
 #[must_use]
-pub fn rules_of(contract: &Contract) -> Vec<Reference> {
+pub fn foundations(plan: &Plan) -> (Vec<Reference>, Vec<&'static str>) {
+    let of_year = |year| plan.subjects().into_iter().filter_map(move |subject| line(year, subject));
+    let lines: Vec<_> = plan.years.iter().flat_map(of_year).collect();
+    let size = super::functioning(&simulate(&plan.contract.scenario()));
+    let balance = plan.contract.tariff.payments.balance_date;
+    let references = lines.iter().chain([&size]).flat_map(|found| found.references.clone());
+    let readings =
+        [&size].into_iter().chain(&lines).flat_map(|found| found.interpretations.clone());
+    (
+        sums::merged(references.chain(rules_of(&plan.contract))),
+        sums::unique(readings.chain([balance])),
+    )
+}
+
+fn rules_of(contract: &Contract) -> Vec<Reference> {
     contract.tariff.payments.sources.iter().map(Reference::from).collect()
 }

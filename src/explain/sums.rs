@@ -175,7 +175,7 @@ fn mission_sum(line: &MissionLine) -> String {
 
 /// A sum stands on many lines of the same documents: each document once, with its place where all
 /// lines share it.
-fn merged(references: impl Iterator<Item = Reference>) -> Vec<Reference> {
+pub(super) fn merged(references: impl Iterator<Item = Reference>) -> Vec<Reference> {
     let mut kept: Vec<Reference> = Vec::new();
     for reference in references {
         match kept.iter_mut().find(|other| other.source == reference.source) {
@@ -187,7 +187,7 @@ fn merged(references: impl Iterator<Item = Reference>) -> Vec<Reference> {
     kept
 }
 
-fn unique(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+pub(super) fn unique(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut kept = Vec::new();
     for id in ids {
         if !kept.contains(&id) {

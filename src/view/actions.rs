@@ -12,10 +12,9 @@ use crate::view::{Effect, Format, Page, notices, result};
 /// All of it.
 pub fn actions(model: &Model, page: &Page) -> Html {
     let (section, scenario) = (model.section, model.scenario);
-    let copy = page.world.reform(move |_: MouseEvent| Effect::Copy(section, scenario));
-    let print = page.world.reform(|_: MouseEvent| Effect::Print);
-    let act =
-        |label, msg: Msg| button("cpts-btn", label, page.dispatch.reform(move |_| msg.clone()));
+    let act = |label, msg| button("cpts-btn", label, click(page, None, Some(msg)));
+    let copy = click(page, Some(Effect::Copy(section, scenario)), None);
+    let print = click(page, Some(Effect::Print), None);
     let copied = if model.copied == Some(true) { "Lien copié" } else { "Copier le lien" };
     html! {
         <div class="cpts-actions">
@@ -24,16 +23,15 @@ pub fn actions(model: &Model, page: &Page) -> Html {
             { act("Garder", Msg::Shelf(Put::Keep)) }
             { act("Réinitialiser", Msg::Reset) }
             if let Some(news) = &model.shelf.news {
-                <div class="cpts-notice">
-                    <p>{ news.clone() }</p>
+                { notices::done(news.clone(), html! {
                     <a href={write(Section::Compare, &model.scenario)}>{ "Comparer les scénarios" }</a>
-                </div>
+                }) }
             }
             if model.undo.is_some() {
-                <div class="cpts-notice">
-                    <p>{ result::RESET }</p>
-                    { notices::button("Annuler", page, Msg::Undo, || Effect::ShowResult) }
-                </div>
+                { notices::done(
+                    result::RESET.to_string(),
+                    notices::button("Annuler", page, Msg::Undo, Effect::ShowResult),
+                ) }
             }
             if model.copied == Some(false) {
                 <p class="cpts-error">
@@ -46,8 +44,26 @@ pub fn actions(model: &Model, page: &Page) -> Html {
     }
 }
 
+/// What a click asks of the world, then tells the page.
+pub fn click(page: &Page, effect: Option<Effect>, msg: Option<Msg>) -> Callback<MouseEvent> {
+    let (world, dispatch) = (page.world.clone(), page.dispatch.clone());
+    Callback::from(move |_| {
+        if let Some(effect) = &effect {
+            world.emit(effect.clone());
+        }
+        if let Some(msg) = &msg {
+            dispatch.emit(msg.clone());
+        }
+    })
+}
+
 /// A button with a text.
-pub fn button(class: &'static str, label: &'static str, onclick: Callback<MouseEvent>) -> Html {
+pub fn button(
+    class: &'static str,
+    label: impl Into<AttrValue>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let label = label.into();
     html! { <button type="button" {class} {onclick}>{ label }</button> }
 }
 
@@ -56,8 +72,7 @@ fn exports(model: &Model, page: &Page) -> Html {
     let save = |format: Format, label, detail| {
         let named = Named::new(&model.shelf.name, model.scenario);
         let section = model.section;
-        let effect = move |_| Effect::Export(format, section, named.clone());
-        download(label, detail, page.world.reform(effect))
+        download(page, label, detail, Effect::Export(format, section, named))
     };
     html! {
         <details class="cpts-files">
@@ -68,9 +83,10 @@ fn exports(model: &Model, page: &Page) -> Html {
                 { save(Format::Chart, "Graphique", "image SVG") }
                 { save(Format::Scenario, "Scénario", "fichier JSON, à rouvrir ici") }
                 { download(
+                    page,
                     "Enregistrer pour un usage hors ligne",
                     "la page elle-même, avec ce scénario",
-                    page.world.reform(|_| Effect::SavePage),
+                    Effect::SavePage,
                 ) }
             </ul>
             { open_file(page) }
@@ -78,7 +94,8 @@ fn exports(model: &Model, page: &Page) -> Html {
     }
 }
 
-fn download(label: &'static str, detail: &'static str, onclick: Callback<MouseEvent>) -> Html {
+fn download(page: &Page, label: &'static str, detail: &'static str, effect: Effect) -> Html {
+    let onclick = click(page, Some(effect), None);
     html! { <li>{ button("cpts-link", label, onclick) }<small>{ detail }</small></li> }
 }
 

@@ -8,8 +8,8 @@ use crate::engine::total;
 use crate::library::{LONGEST_NAME, describe};
 use crate::money::Euros;
 use crate::scenario::Scenario;
-use crate::view::actions::{button, open_file};
-use crate::view::field::{Choice, choice_input};
+use crate::view::actions::{button, click, open_file};
+use crate::view::field::input_of;
 use crate::view::grid::{Cell, Grid, Row, grid};
 use crate::view::model::{Model, Msg};
 use crate::view::result::live;
@@ -20,7 +20,7 @@ use crate::view::{Effect, Page, notices};
 pub fn section(model: &Model, page: &Page) -> Html {
     html! {
         <div class="cpts-wide">
-            { keep(model, page.dispatch) }
+            { keep(model, page) }
             { kept(model, page) }
             <section class="cpts-card" id="resultat" aria-label="Résultat" tabindex="-1">
                 <h2>{ "Côte à côte" }</h2>
@@ -37,6 +37,7 @@ fn name_field(
     value: &str,
     hidden_label: bool,
     typed: &Callback<String>,
+    left: Option<Callback<Event>>,
 ) -> Html {
     let oninput = typed.reform(|event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
@@ -55,21 +56,22 @@ fn name_field(
                     maxlength={LONGEST_NAME.to_string()}
                     autocomplete="off"
                     {oninput}
+                    onchange={left}
                 />
             </div>
         </div>
     }
 }
 
-fn keep(model: &Model, dispatch: &Callback<Msg>) -> Html {
-    let named = dispatch.reform(|name| Msg::Shelf(Put::Name(name)));
-    let keep = dispatch.reform(|_: MouseEvent| Msg::Shelf(Put::Keep));
+fn keep(model: &Model, page: &Page) -> Html {
+    let named = page.dispatch.reform(|name| Msg::Shelf(Put::Name(name)));
+    let keep = click(page, None, Some(Msg::Shelf(Put::Keep)));
     html! {
         <section class="cpts-card" aria-labelledby="titre-affiche">
             <h2 id="titre-affiche">{ "Le scénario affiché" }</h2>
             <p class="cpts-shared">{ summary(&model.scenario) }</p>
             <div class="cpts-keep">
-                { name_field("nom".to_string(), "Nom du scénario", &model.shelf.name, false, &named) }
+                { name_field("nom".to_string(), "Nom du scénario", &model.shelf.name, false, &named, None) }
                 { button("cpts-btn cpts-btn--main", "Garder ce scénario", keep) }
             </div>
         </section>
@@ -84,9 +86,21 @@ fn summary(scenario: &Scenario) -> String {
 fn kept(model: &Model, page: &Page) -> Html {
     let shelf = &model.shelf;
     let named: Vec<_> = shelf.named().cloned().collect();
-    let save = page.world.reform(move |_| Effect::SaveAll(named.clone()));
+    let save = click(page, Some(Effect::SaveAll(named)), None);
     html! {
         <section class="cpts-card" aria-labelledby="titre-gardes">
+            // Above the list: what a second click meets is its heading.
+            if let Some((_, removed)) = &shelf.removed {
+                { notices::done(
+                    format!("«\u{a0}{}\u{a0}» est supprimé.", removed.named.name),
+                    notices::button(
+                        "Annuler la suppression",
+                        page,
+                        Msg::Shelf(Put::Restore),
+                        Effect::FocusHeading,
+                    ),
+                ) }
+            }
             <h2 id="titre-gardes">{ "Vos scénarios gardés" }</h2>
             <p class="cpts-hint">
                 if shelf.refused {
@@ -103,12 +117,6 @@ fn kept(model: &Model, page: &Page) -> Html {
             }
             <ul class="cpts-shelf">{ for shelf.items.iter().map(|of| item(model, page, of)) }</ul>
             { live(shelf.news.clone().unwrap_or_else(|| summary(&model.scenario))) }
-            if let Some((_, removed)) = &shelf.removed {
-                <div class="cpts-notice">
-                    <p>{ format!("«\u{a0}{}\u{a0}» est supprimé.", removed.named.name) }</p>
-                    { act(page.dispatch, "Annuler la suppression", Msg::Shelf(Put::Restore)) }
-                </div>
-            }
             <div class="cpts-shelf__files">
                 if !shelf.items.is_empty() {
                     { button("cpts-btn", "Enregistrer tous les scénarios", save) }
@@ -123,37 +131,38 @@ fn item(model: &Model, page: &Page, item: &Item) -> Html {
     let (id, dispatch) = (item.id, page.dispatch);
     let name = &item.named.name;
     let full = !item.compared && model.shelf.compared().count() == MOST_COMPARED;
-    let compared = Choice {
-        kind: "checkbox",
-        name: "comparer",
-        id: format!("comparer-{id}"),
-        checked: item.compared,
-        msg: Callback::from(move |checked| Msg::Shelf(Put::Compare(id, checked))),
-    };
+    let compared = dispatch
+        .reform(move |event: Event| Msg::Shelf(Put::Compare(id, input_of(&event).checked())));
+    let left = dispatch.reform(move |_| Msg::Shelf(Put::Named(id)));
     let renamed = dispatch.reform(move |name| Msg::Shelf(Put::Rename(id, name)));
     html! {
-        <li key={id} role="group" aria-label={name.clone()}>
-            <label class="cpts-choice">
-                { choice_input(dispatch, compared) }
-                <span>
-                    { "Comparer" }
-                    if full { <small>{ " trois au plus" }</small> }
-                </span>
-            </label>
-            { name_field(format!("nom-{id}"), "Nom", name, true, &renamed) }
-            <p class="cpts-hint">{ summary(&item.named.scenario) }</p>
-            <div class="cpts-shelf__actions">
-                { act(dispatch, "Ouvrir", Msg::Load(id)) }
-                { act(dispatch, "Dupliquer", Msg::Shelf(Put::Duplicate(id))) }
-                { notices::button("Supprimer", page, Msg::Shelf(Put::Remove(id)), || Effect::FocusHeading) }
+        <li key={id}>
+            <div role="group" aria-label={if name.is_empty() { describe(&item.named.scenario) } else { name.clone() }}>
+                <label class="cpts-choice">
+                    <input
+                        type="checkbox"
+                        autocomplete="off"
+                        checked={item.compared}
+                        disabled={full}
+                        onchange={compared}
+                    />
+                    <span>{ "Comparer" }</span>
+                </label>
+                { name_field(format!("nom-{id}"), "Nom", name, true, &renamed, Some(left)) }
+                <p class="cpts-hint">{ summary(&item.named.scenario) }</p>
+                <div class="cpts-shelf__actions">
+                    { act(page, "Ouvrir", Msg::Load(id)) }
+                    { act(page, "Dupliquer", Msg::Shelf(Put::Duplicate(id))) }
+                    { notices::button("Supprimer", page, Msg::Shelf(Put::Remove(id)), Effect::FocusHeading) }
+                </div>
             </div>
         </li>
     }
 }
 
 /// A small button that does one thing.
-fn act(dispatch: &Callback<Msg>, label: &'static str, msg: Msg) -> Html {
-    button("cpts-btn cpts-btn--small", label, dispatch.reform(move |_| msg.clone()))
+fn act(page: &Page, label: &'static str, msg: Msg) -> Html {
+    button("cpts-btn cpts-btn--small", label, click(page, None, Some(msg)))
 }
 
 fn table(model: &Model, dispatch: &Callback<Msg>) -> Html {

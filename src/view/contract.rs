@@ -9,6 +9,7 @@ use crate::link::{Section, write};
 use crate::money::counted;
 use crate::scenario::{Action, Mission, Scenario, Start};
 use crate::tariff::MissionRow;
+use crate::view::actions::{button, click};
 use crate::view::field::{Choice, Field, Look, choice, text_field};
 use crate::view::figure::amount;
 use crate::view::model::{Model, Msg};
@@ -45,11 +46,11 @@ fn signature(model: &Model, page: &Page) -> Html {
             { text_field(model, dispatch, Field::Signature, &SIGNATURE) }
             <p class="cpts-hint">{ signature_hint(scenario.tariff) }</p>
             if let Some(day) = proposed {
-                { quick_and_gone(
+                { quick(
                     page,
                     format!("Essayer le {}", date::long(day)),
                     Action::Signature(Some(day)),
-                    Field::Signature,
+                    Some(Field::Signature),
                 ) }
             }
         </section>
@@ -73,24 +74,13 @@ fn shared(scenario: &Scenario) -> Html {
     }
 }
 
-/// A button that makes one choice.
-fn quick(dispatch: &Callback<Msg>, label: String, action: Action) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| Msg::Choose(action));
-    html! { <button type="button" class="cpts-btn cpts-btn--small" {onclick}>{ label }</button> }
-}
-
-/// A button that goes with the choice it makes: a field takes its focus.
-fn quick_and_gone(page: &Page, label: String, action: Action, then: Field) -> Html {
-    let (dispatch, world) = (page.dispatch.clone(), page.world.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        world.emit(Effect::Focus(then.id()));
-        dispatch.emit(Msg::Choose(action));
-    });
-    html! { <button type="button" class="cpts-btn cpts-btn--small" {onclick}>{ label }</button> }
+/// A button that makes one choice. Where it goes with that choice, a field takes its focus.
+fn quick(page: &Page, label: impl Into<AttrValue>, action: Action, then: Option<Field>) -> Html {
+    let focus = then.map(|field| Effect::Focus(field.id()));
+    button("cpts-btn cpts-btn--small", label, click(page, focus, Some(Msg::Choose(action))))
 }
 
 fn missions(model: &Model, page: &Page, contract: Option<&Contract>) -> Html {
-    let dispatch = page.dispatch;
     let rows: Vec<_> = model.scenario.selected().collect();
     html! {
         <section class="cpts-card" aria-labelledby="etape-calendrier">
@@ -107,8 +97,8 @@ fn missions(model: &Model, page: &Page, contract: Option<&Contract>) -> Html {
             } else {
                 <div class="cpts-quick" role="group" aria-label="Toutes les missions démarrent">
                     <span>{ "Toutes les missions" }</span>
-                    { quick(dispatch, "À la signature".to_string(), Action::AllStarts(Start::AtSignature)) }
-                    { quick(dispatch, "À la limite légale".to_string(), Action::AllStarts(Start::AtLimit)) }
+                    { quick(page, "À la signature", Action::AllStarts(Start::AtSignature), None) }
+                    { quick(page, "À la limite légale", Action::AllStarts(Start::AtLimit), None) }
                 </div>
             }
             { for rows.into_iter().map(|row| mission(model, page, contract, row)) }
@@ -169,11 +159,11 @@ fn rates(model: &Model, page: &Page, mission: Mission) -> Html {
                     .map(|year| text_field(model, dispatch, Field::YearRate(mission, year), &RATE)) }
             </div>
             if differ {
-                { quick_and_gone(
+                { quick(
                     page,
                     format!("{first} chaque année"),
                     Action::FirstRateEveryYear(mission),
-                    Field::YearRate(mission, 0),
+                    Some(Field::YearRate(mission, 0)),
                 ) }
             }
         </fieldset>
@@ -187,7 +177,8 @@ fn crises(scenario: &Scenario, dispatch: &Callback<Msg>) -> Html {
             name: "crise-annee",
             id: format!("crise-{}", year + 1),
             checked: scenario.crisis_years[year],
-            msg: Callback::from(move |checked| Msg::Choose(Action::CrisisYear(year, checked))),
+            on: Action::CrisisYear(year, true),
+            off: Action::CrisisYear(year, false),
         };
         choice(dispatch, of, html! { { format!("Année\u{a0}{}", year + 1) } })
     };
@@ -206,7 +197,8 @@ fn hypotheses(model: &Model, dispatch: &Callback<Msg>) -> Html {
         name: "prorata",
         id: "prorata".to_string(),
         checked: model.scenario.prorate_variable,
-        msg: Callback::from(|checked| Msg::Choose(Action::ProrateVariable(checked))),
+        on: Action::ProrateVariable(true),
+        off: Action::ProrateVariable(false),
     };
     html! {
         <section class="cpts-card" aria-labelledby="etape-hypotheses">

@@ -59,6 +59,18 @@ impl Field {
         matches!(self, Self::Start(_) | Self::YearRate(..) | Self::Delay)
     }
 
+    /// Whether an edit gives it another text.
+    #[must_use]
+    pub fn is_written_by(self, action: Action) -> bool {
+        match (self, action) {
+            (Self::Signature, Action::Signature(_)) | (Self::Start(_), Action::AllStarts(_)) => {
+                true
+            }
+            (Self::YearRate(of, _), Action::FirstRateEveryYear(mission)) => of == mission,
+            _ => false,
+        }
+    }
+
     /// Its `id` in the page.
     #[must_use]
     pub fn id(self) -> String {
@@ -216,14 +228,17 @@ pub struct Choice {
     pub id: String,
     /// Whether it is checked.
     pub checked: bool,
-    /// Makes a message of the new state.
-    pub msg: Callback<bool, Msg>,
+    /// What checking it means.
+    pub on: Action,
+    /// What unchecking it means; the same for a radio, which another one unchecks.
+    pub off: Action,
 }
 
 /// The control of a choice, without its label.
 pub fn choice_input(dispatch: &Callback<Msg>, choice: Choice) -> Html {
-    let msg = choice.msg;
-    let onchange = dispatch.reform(move |event: Event| msg.emit(input_of(&event).checked()));
+    let (on, off) = (choice.on, choice.off);
+    let onchange = dispatch
+        .reform(move |event: Event| Msg::Choose(if input_of(&event).checked() { on } else { off }));
     html! {
         <input
             type={choice.kind}

@@ -64,7 +64,8 @@ fn mission_card(
         name: "mission",
         id: format!("mission-{slug}"),
         checked: line.is_some(),
-        msg: Callback::from(move |checked| Msg::Choose(Action::Select(mission, checked))),
+        on: Action::Select(mission, true),
+        off: Action::Select(mission, false),
     };
     html! {
         <div
@@ -205,7 +206,8 @@ fn crisis(scenario: &Scenario, dispatch: &Callback<Msg>) -> Html {
             name: "plan",
             id: id.to_string(),
             checked: scenario.plan == plan,
-            msg: Callback::from(move |_| Msg::Choose(Action::Plan(plan))),
+            on: Action::Plan(plan),
+            off: Action::Plan(plan),
         };
         choice(dispatch, radio, html! { { label.to_string() } })
     };
@@ -214,7 +216,8 @@ fn crisis(scenario: &Scenario, dispatch: &Callback<Msg>) -> Html {
         name: "crise",
         id: "crise-survient".to_string(),
         checked: scenario.crisis,
-        msg: Callback::from(|checked| Msg::Choose(Action::Crisis(checked))),
+        on: Action::Crisis(true),
+        off: Action::Crisis(false),
     };
     html! {
         <div class="cpts-crisis">

@@ -160,9 +160,14 @@ impl Model {
     #[must_use]
     pub fn after(&self, msg: Msg) -> Self {
         let mut next = self.clone();
-        next.copied = None;
+        if !matches!(msg, Msg::Shelf(Put::Stored(..) | Put::Elsewhere(..))) {
+            next.copied = None;
+        }
         match msg {
-            Msg::Choose(action) => next.choose(self.scenario.after(action)),
+            Msg::Choose(action) => {
+                next.drafts.retain(|(field, _)| !field.is_written_by(action));
+                next.choose(self.scenario.after(action));
+            }
             Msg::Type(field, text) => next.typed(field, text),
             Msg::Leave(field) if self.refusal(field).is_none() => next.forget_draft(field),
             Msg::Leave(_) => {}
@@ -207,7 +212,9 @@ impl Model {
 
     fn shows(&self, field: Field) -> bool {
         let selected = |mission: Mission| self.scenario.selected().any(|row| row.id == mission);
+        let dated = !matches!(field, Field::Start(_)) || self.scenario.signature.is_some();
         field.mission().is_none_or(selected)
+            && dated
             && (!field.is_of_contract() || self.section == Section::Contract)
     }
 
@@ -406,6 +413,20 @@ mod tests {
         let back = typed(&moved, start, "");
         assert_eq!(back.complaint(start), None);
         assert_eq!(back.after(Msg::Leave(start)).text(start), "01/09/2027");
+    }
+
+    #[test]
+    fn a_button_that_sets_a_field_replaces_what_was_refused_in_it() {
+        let start = Field::Start(Mission::Acces);
+        let contract = opening().after(Msg::Open(read("#/contrat")));
+        let signed = typed(&contract, Field::Signature, "01/01/2027");
+        let refused = typed(&signed, start, "31/12/2026");
+        let at_once =
+            refused.after(Msg::Choose(Action::AllStarts(crate::scenario::Start::AtSignature)));
+        assert!(!at_once.is_stale(), "also where nothing else changes");
+        assert_eq!(at_once.text(start), "01/01/2027");
+        let unsigned = typed(&refused, Field::Signature, "");
+        assert!(!unsigned.is_stale(), "the field is not on screen");
     }
 
     #[test]

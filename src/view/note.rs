@@ -74,14 +74,7 @@ pub fn contract_note(model: &Model, page: &Page, plan: &Plan) -> Html {
     let crises = if crises.is_empty() { "aucune".to_string() } else { crises.join(", ") };
     let prorated = if contract.prorate_variable { "oui" } else { "non" };
     let simulation = crate::engine::simulate(&contract.scenario());
-    let mut references = explain::total(&simulation).references;
-    references.extend(explain::plan::rules_of(contract));
-    let payments = &contract.tariff.payments;
-    let readings: Vec<_> = payments
-        .prorated_crisis
-        .into_iter()
-        .chain([payments.prorated_variable, payments.balance_date])
-        .collect();
+    let (references, readings) = explain::plan::foundations(plan);
     html! {
         <section class="cpts-card cpts-lines" aria-labelledby="titre-note">
             <h2 id="titre-note">{ "Hypothèses et sources" }</h2>

@@ -17,7 +17,19 @@ pub fn notices(model: &Model, page: &Page) -> Html {
         <div class="cpts-notices">
             { not_in_force(model.scenario.tariff, page) }
             { remarks(&model.remarks, LINK_REMARKS, page, Msg::DismissRemarks) }
-            { remarks(&model.shelf.remarks, FILE_REMARKS, page, Msg::Shelf(Put::Dismiss)) }
+            { remarks(
+                &model.shelf.remarks,
+                if model.shelf.of_file { FILE_REMARKS } else { KEPT_REMARKS },
+                page,
+                Msg::Shelf(Put::Dismiss),
+            ) }
+            if !model.shelf.remarks.is_empty() && !model.shelf.of_file {
+                { actions::button(
+                    "cpts-btn",
+                    "Enregistrer ce qui est illisible",
+                    actions::click(page, Some(Effect::SaveUnread), None),
+                ) }
+            }
             if let Some(offer) = &model.offer {
                 { offered(offer, page) }
             }
@@ -27,21 +39,22 @@ pub fn notices(model: &Model, page: &Page) -> Html {
 
 const LINK_REMARKS: (&str, &str) =
     ("Le lien n’a pas pu être lu en entier. ", "Ce qui manque garde sa valeur de départ.");
-const FILE_REMARKS: (&str, &str) =
+const FILE_REMARKS: (&str, &str) = ("Ce fichier n’a pas pu être lu en entier.", "");
+const KEPT_REMARKS: (&str, &str) =
     ("Vos scénarios n’ont pas pu être lus en entier. ", "Ce qui est illisible n’est pas effacé.");
 
 /// A button that goes with its notice: `leave` gives the focus a place to be.
-pub fn button(label: &'static str, page: &Page, msg: Msg, leave: fn() -> Effect) -> Html {
-    let (dispatch, world) = (page.dispatch.clone(), page.world.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        world.emit(leave());
-        dispatch.emit(msg.clone());
-    });
-    actions::button("cpts-btn", label, onclick)
+pub fn button(label: &'static str, page: &Page, msg: Msg, leave: Effect) -> Html {
+    actions::button("cpts-btn", label, actions::click(page, Some(leave), Some(msg)))
+}
+
+/// What was done, and the way to take it back or to go on.
+pub fn done(what: String, next: Html) -> Html {
+    html! { <div class="cpts-notice"><p>{ what }</p>{ next }</div> }
 }
 
 fn read(label: &'static str, page: &Page, msg: Msg) -> Html {
-    button(label, page, msg, || Effect::FocusHeading)
+    button(label, page, msg, Effect::FocusHeading)
 }
 
 fn not_in_force(tariff: &'static Tariff, page: &Page) -> Html {
@@ -147,7 +160,8 @@ fn tariff_option(
         name: "bareme",
         id: format!("bareme-{}", option.id),
         checked: chosen == option,
-        msg: Callback::from(move |_| Msg::Choose(Action::Tariff(option))),
+        on: Action::Tariff(option),
+        off: Action::Tariff(option),
     };
     choice(dispatch, radio, html! { <>{ option.name }<small>{ option.summary }</small></> })
 }

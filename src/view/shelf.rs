@@ -7,6 +7,8 @@ use crate::scenario::Scenario;
 /// As many kept scenarios stand beside the one on screen.
 pub const MOST_COMPARED: usize = 3;
 
+const FULL: &str = "Supprimez d’abord un scénario\u{a0}: la liste est pleine.";
+
 /// A kept scenario with an identifier that lasts as long as the page.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
@@ -31,6 +33,8 @@ pub struct Shelf {
     pub news: Option<String>,
     /// What could not be read of a file or of the storage.
     pub remarks: Vec<String>,
+    /// Whether these are about a file.
+    pub of_file: bool,
     /// Whether the device refuses to keep them.
     pub refused: bool,
     /// Counts the changes that the device must keep.
@@ -57,10 +61,12 @@ pub enum Put {
     Compare(u32, bool),
     /// Opens a file.
     Read(Reading),
-    /// Another window changed what the device keeps.
-    Elsewhere(Vec<Named>),
-    /// The device kept them, or refused to.
-    Stored(bool),
+    /// Has written the name of a kept one.
+    Named(u32),
+    /// Another window changed what the device keeps, from the first list to the second.
+    Elsewhere(Vec<Named>, Vec<Named>),
+    /// The device kept them, or refused to; with what another window had added.
+    Stored(bool, Vec<Named>),
     /// Has read the remarks.
     Dismiss,
 }
@@ -92,7 +98,9 @@ impl Shelf {
 
     /// Applies one change; `shown` is the scenario on screen.
     pub fn put(&mut self, put: Put, shown: Scenario) {
-        self.news = None;
+        if !matches!(put, Put::Stored(..) | Put::Elsewhere(..)) {
+            self.news = None;
+        }
         match put {
             Put::Name(name) => self.name = cut(&name),
             Put::Keep => self.keep(Named::new(&self.name, shown)),
@@ -111,8 +119,17 @@ impl Shelf {
                 }
             }
             Put::Read(reading) => self.read(reading),
-            Put::Elsewhere(scenarios) => self.replace(scenarios),
-            Put::Stored(stored) => self.refused = !stored,
+            Put::Named(id) => self.tidy(id),
+            Put::Elsewhere(before, now) => {
+                // What lives only in this window stays.
+                self.items
+                    .retain(|item| now.contains(&item.named) || !before.contains(&item.named));
+                self.add_missing(now);
+            }
+            Put::Stored(stored, scenarios) => {
+                self.refused = !stored;
+                self.add_missing(scenarios);
+            }
             Put::Dismiss => self.remarks.clear(),
         }
     }
@@ -151,6 +168,19 @@ impl Shelf {
         }
     }
 
+    /// A name that is empty or taken gives way to one that is not.
+    fn tidy(&mut self, id: u32) {
+        let Some(place) = self.items.iter().position(|item| item.id == id) else { return };
+        let kept = &self.items[place].named;
+        let others = self.items.iter().filter(|item| item.id != id);
+        let taken: Vec<&str> = others.map(|item| item.named.name.as_str()).collect();
+        let tidied = Named::new(&kept.name, kept.scenario).among(&taken);
+        if tidied != *kept {
+            self.items[place].named = tidied;
+            self.serial += 1;
+        }
+    }
+
     fn remove(&mut self, id: u32) {
         if let Some(place) = self.items.iter().position(|item| item.id == id) {
             let item = self.items.remove(place);
@@ -161,7 +191,10 @@ impl Shelf {
     }
 
     fn restore(&mut self) {
-        if let Some((place, item)) = self.removed.take() {
+        if self.items.len() >= MOST {
+            self.news = Some(FULL.into());
+        } else if let Some((place, mut item)) = self.removed.take() {
+            item.compared &= self.compared().count() < MOST_COMPARED;
             self.news = Some(format!("«\u{a0}{}\u{a0}» est revenu.", item.named.name));
             self.items.insert(place.min(self.items.len()), item);
             self.serial += 1;
@@ -170,28 +203,27 @@ impl Shelf {
 
     fn read(&mut self, reading: Reading) {
         let before = self.items.len();
-        let known = |shelf: &Self, named: &Named| shelf.named().any(|kept| kept == named);
-        for named in reading.scenarios {
-            if !known(self, &named) {
-                let _ = self.add(named);
-            }
-        }
+        let is_empty = reading.scenarios.is_empty();
+        self.add_missing(reading.scenarios);
         self.remarks = reading.remarks;
+        if is_empty && self.remarks.is_empty() {
+            self.remarks.push("Ce fichier ne contient aucun scénario.".to_string());
+        }
+        self.of_file = true;
         self.serial += 1;
-        self.news = Some(match self.items.len() - before {
-            0 => "Aucun nouveau scénario dans ce fichier.".to_string(),
+        let added = match self.items.len() - before {
+            0 => "Aucun nouveau scénario.".to_string(),
             1 => "Un scénario est ouvert.".to_string(),
             count => format!("{count} scénarios sont ouverts."),
-        });
+        };
+        self.news = Some(self.remarks.first().map_or(added, Clone::clone));
     }
 
-    /// Takes over what another window keeps: what is the same here stays as it is.
-    fn replace(&mut self, scenarios: Vec<Named>) {
-        let mut before = std::mem::take(&mut self.items);
+    /// Adds the scenarios that are not there yet.
+    fn add_missing(&mut self, scenarios: Vec<Named>) {
         for named in scenarios {
-            match before.iter().position(|item| item.named == named) {
-                Some(place) => self.items.push(before.remove(place)),
-                None => drop(self.add(named)),
+            if !self.named().any(|kept| *kept == named) {
+                let _ = self.add(named);
             }
         }
     }
@@ -257,14 +289,51 @@ mod tests {
     }
 
     #[test]
-    fn another_window_changes_the_list_but_not_what_is_compared_here() {
-        let mut shelf = shelf(&["A", "B"]);
-        let (first, serial) = (shelf.items[0].clone(), shelf.serial);
-        shelf.put(Put::Compare(first.id, false), Scenario::opening());
-        let elsewhere = vec![Named::new("C", Scenario::opening()), first.named.clone()];
-        shelf.put(Put::Elsewhere(elsewhere), Scenario::opening());
-        assert_eq!(names(&shelf), ["C", "A"]);
-        assert_eq!((shelf.items[1].id, shelf.items[1].compared), (first.id, false));
+    fn another_window_changes_the_list_but_not_what_lives_only_here() {
+        let mut shelf = shelf(&["A", "B", "here"]);
+        let first = shelf.items[0].clone();
+        let named = |name| Named::new(name, Scenario::opening());
+        let (before, now) = (vec![named("A"), named("B")], vec![named("C"), named("A")]);
+        let serial = shelf.serial;
+        shelf.put(Put::Elsewhere(before, now), Scenario::opening());
+        assert_eq!(names(&shelf), ["A", "here", "C"]);
+        assert_eq!(shelf.items[0], first);
         assert_eq!(shelf.serial, serial, "nothing to write again");
+    }
+
+    #[test]
+    fn what_happened_is_said_until_something_else_does() {
+        let mut shelf = shelf(&["A"]);
+        shelf.put(
+            Put::Stored(true, vec![Named::new("B", Scenario::opening())]),
+            Scenario::opening(),
+        );
+        assert_eq!(shelf.news.as_deref(), Some("«\u{a0}A\u{a0}» est gardé."));
+        assert_eq!(names(&shelf), ["A", "B"], "another window had added one");
+        shelf.put(Put::Dismiss, Scenario::opening());
+        assert_eq!(shelf.news, None);
+    }
+
+    #[test]
+    fn a_name_left_empty_or_taken_becomes_another_one() {
+        let mut shelf = shelf(&["A", "B"]);
+        let id = shelf.items[1].id;
+        for (typed, left) in [("A", "A (2)"), (" ", "Taille\u{a0}3, 4\u{a0}missions")] {
+            shelf.put(Put::Rename(id, typed.to_string()), Scenario::opening());
+            assert_eq!(names(&shelf)[1], typed, "not under the caret");
+            shelf.put(Put::Named(id), Scenario::opening());
+            assert_eq!(names(&shelf)[1], left);
+        }
+    }
+
+    #[test]
+    fn what_comes_back_finds_its_place_taken() {
+        let mut shelf = shelf(&["A", "B", "C", "D"]);
+        let [first, .., last] = &shelf.items[..] else { panic!("four") };
+        let (first, last) = (first.id, last.id);
+        shelf.put(Put::Remove(first), Scenario::opening());
+        shelf.put(Put::Compare(last, true), Scenario::opening());
+        shelf.put(Put::Restore, Scenario::opening());
+        assert_eq!(shelf.compared().count(), MOST_COMPARED);
     }
 }

@@ -38,7 +38,8 @@ fn size_card(scenario: &Scenario, dispatch: &Callback<Msg>, size: Size) -> Html 
         name: "taille",
         id: format!("taille-{number}"),
         checked: scenario.size() == size,
-        msg: Callback::from(move |_| Msg::Choose(Action::Size(size))),
+        on: Action::Size(size),
+        off: Action::Size(size),
     };
     html! {
         <label class="cpts-size">

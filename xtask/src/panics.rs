@@ -7,7 +7,7 @@
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
 /// Paths of functions that only prepare the end.
-const PREPARING: [&str; 12] = [
+const PREPARING: [&str; 14] = [
     "core::panicking::",
     "core::option::unwrap_failed",
     "core::option::expect_failed",
@@ -18,7 +18,9 @@ const PREPARING: [&str; 12] = [
     "alloc::alloc::handle_alloc_error",
     "alloc::raw_vec::handle_error",
     "alloc::raw_vec::capacity_overflow",
+    "console_error_panic_hook::",
     "std::panicking::",
+    "std::thread::local::panic_access_error",
     "__rustc::rust_begin_unwind",
 ];
 

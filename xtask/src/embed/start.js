@@ -15,7 +15,8 @@ Promise.resolve()
     for (let index = 0; index < sorted.length; index++) sorted[index] = byteOf[text.charCodeAt(index + 256)];
 
     // Bytes are sorted by kind, as streams.rs says. Here each goes back to its place.
-    const FILE = 0, REST = 1, OPERATIONS = 2, CONSTANTS = 3, LOCALS = 4, CALLS = 5, OFFSETS = 6;
+    const LOCALS = 0, OPERATIONS = 1, BRANCHES = 2, OFFSETS = 3, CALLS = 4, CONSTANTS = 5, REST = 6,
+      DECLARATIONS = 7, FILE = 8, LONG = 9, BLOCKS = 10;
     let sum = 0;
     const at = tailles.split(" ").map((size) => (sum += +size) - size);
     const program = new Uint8Array(+longueur);
@@ -34,7 +35,7 @@ Promise.resolve()
       return value;
     };
     const operands = (operation) => {
-      if (operation < 0x05) operation > 0x01 && operand(OPERATIONS);
+      if (operation < 0x05) operation > 0x01 && operand(BLOCKS);
       else if (operation === 0x0e) for (let count = operand(REST); count >= 0; count--) operand(REST);
       else if (operation === 0x10) operand(CALLS);
       else if (operation === 0x11) operand(REST), operand(REST);
@@ -47,19 +48,20 @@ Promise.resolve()
       }
       else if (operation > 0x42) raw(REST, operation === 0x43 ? 4 : 8);
       else if (operation === 0x41) operand(CONSTANTS);
+      else if (operation === 0x42) operand(LONG);
       else if (operation > 0x3e) operand(REST);
       else if (operation > 0x27) operand(OPERATIONS), operand(OFFSETS);
       else if (operation > 0x24) operand(REST);
       else if (operation > 0x22) operand(OPERATIONS);
       else if (operation > 0x1f) operand(LOCALS);
-      else if (operation === 0x0c || operation === 0x0d) operand(REST);
+      else if (operation === 0x0c || operation === 0x0d) operand(BRANCHES);
     };
     raw(FILE, +debut);
     for (let left = +fonctions; left; left--) {
       const size = end;
       // The size of a function comes first, and is known last.
       const body = (end += 5);
-      for (let count = operand(REST); count; count--) operand(REST), operand(REST);
+      for (let count = operand(DECLARATIONS); count; count--) operand(DECLARATIONS), operand(DECLARATIONS);
       for (let depth = 1; depth;) {
         const operation = (program[end++] = sorted[at[OPERATIONS]++]);
         if (operation > 1 && operation < 5) depth++;
