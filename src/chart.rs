@@ -129,7 +129,7 @@ pub fn standalone(svg: &str, lines: &[String]) -> String {
 
 /// A text in lines that fit below a chart, cut at the last space of each where it has one.
 fn wrapped(text: &str) -> Vec<String> {
-    const LONGEST: usize = 76;
+    const LONGEST: usize = 62;
     let mut lines = Vec::new();
     let mut rest = text;
     while let Some((end, _)) = rest.char_indices().nth(LONGEST) {
@@ -244,7 +244,7 @@ mod tests {
         for text in ["", "court", &link, &format!("un mot {link} puis d’autres"), &"é ".repeat(200)]
         {
             let lines = wrapped(text);
-            assert!(lines.iter().all(|line| line.chars().count() <= 76), "{lines:?}");
+            assert!(lines.iter().all(|line| line.chars().count() <= 62), "{lines:?}");
             let letters = |text: &str| text.replace(' ', "");
             assert_eq!(letters(&lines.concat()), letters(text));
         }

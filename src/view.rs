@@ -271,11 +271,9 @@ fn contract_page(model: &Model, page: &Page) -> Html {
             <div class="cpts-cols">
                 { contract::questions(model, page) }
                 { plan::result(model, dispatch, plan.as_ref(), actions::actions(model, page)) }
-                if let Some(plan) = &plan {
-                    { plan::tables(model, page, plan) }
-                }
             </div>
             if let Some(plan) = &plan {
+                { plan::tables(model, page, plan) }
                 { dock(model, page, "Reçu les douze premiers mois", None, plan::first_cash(plan)) }
             }
         </>

@@ -133,6 +133,7 @@ fn item(model: &Model, page: &Page, item: &Item) -> Html {
     let full = !item.compared && model.shelf.compared().count() == MOST_COMPARED;
     let compared = dispatch
         .reform(move |event: Event| Msg::Shelf(Put::Compare(id, input_of(&event).checked())));
+    let about = format!("apropos-{id}");
     let left = dispatch.reform(move |_| Msg::Shelf(Put::Named(id)));
     let renamed = dispatch.reform(move |name| Msg::Shelf(Put::Rename(id, name)));
     html! {
@@ -144,12 +145,16 @@ fn item(model: &Model, page: &Page, item: &Item) -> Html {
                         autocomplete="off"
                         checked={item.compared}
                         disabled={full}
+                        aria-describedby={about.clone()}
                         onchange={compared}
                     />
                     <span>{ "Comparer" }</span>
                 </label>
                 { name_field(format!("nom-{id}"), "Nom", name, true, &renamed, Some(left)) }
-                <p class="cpts-hint">{ summary(&item.named.scenario) }</p>
+                <p class="cpts-hint" id={about}>
+                    { summary(&item.named.scenario) }
+                    if full { { ". On en compare trois au plus\u{a0}: décochez-en un d’abord." } }
+                </p>
                 <div class="cpts-shelf__actions">
                     { act(page, "Ouvrir", Msg::Load(id)) }
                     { act(page, "Dupliquer", Msg::Shelf(Put::Duplicate(id))) }

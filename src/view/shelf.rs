@@ -116,6 +116,8 @@ impl Shelf {
                 let room = self.compared().count() < MOST_COMPARED;
                 if let Some(item) = self.items.iter_mut().find(|item| item.id == id) {
                     item.compared = compared && room;
+                    let how = if item.compared { "est comparé" } else { "n’est plus comparé" };
+                    self.news = Some(format!("«\u{a0}{}\u{a0}» {how}.", item.named.name));
                 }
             }
             Put::Read(reading) => self.read(reading),
@@ -175,6 +177,7 @@ impl Shelf {
         let others = self.items.iter().filter(|item| item.id != id);
         let taken: Vec<&str> = others.map(|item| item.named.name.as_str()).collect();
         let tidied = Named::new(&kept.name, kept.scenario).among(&taken);
+        self.news = Some(format!("Renommé\u{a0}: «\u{a0}{}\u{a0}».", tidied.name));
         if tidied != *kept {
             self.items[place].named = tidied;
             self.serial += 1;
@@ -216,7 +219,11 @@ impl Shelf {
             1 => "Un scénario est ouvert.".to_string(),
             count => format!("{count} scénarios sont ouverts."),
         };
-        self.news = Some(self.remarks.first().map_or(added, Clone::clone));
+        self.news = Some(
+            self.remarks
+                .first()
+                .map_or(added, |why| format!("Ce fichier n’a pas pu être lu en entier. {why}")),
+        );
     }
 
     /// Adds the scenarios that are not there yet.
