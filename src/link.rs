@@ -32,13 +32,24 @@ pub enum Section {
     Contract,
     /// `#/comparer`
     Compare,
+    /// `#/structures`
+    Structures,
     /// `#/bareme`
     Tariffs,
+    /// `#/comprendre`
+    Understand,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Simulator, Self::Contract, Self::Compare, Self::Tariffs];
+    pub const ALL: [Self; 6] = [
+        Self::Simulator,
+        Self::Contract,
+        Self::Compare,
+        Self::Structures,
+        Self::Tariffs,
+        Self::Understand,
+    ];
 
     /// Its name in the address.
     #[must_use]
@@ -47,7 +58,9 @@ impl Section {
             Self::Simulator => "",
             Self::Contract => "contrat",
             Self::Compare => "comparer",
+            Self::Structures => "structures",
             Self::Tariffs => "bareme",
+            Self::Understand => "comprendre",
         }
     }
 
@@ -58,7 +71,9 @@ impl Section {
             Self::Simulator => "Simulateur",
             Self::Contract => "Contrat sur 5 ans",
             Self::Compare => "Comparer",
+            Self::Structures => "Structures",
             Self::Tariffs => "Barème",
+            Self::Understand => "Comprendre",
         }
     }
 }

@@ -211,9 +211,10 @@ struct Page<'a> {
 fn page(model: &Model, page: &Page) -> Html {
     match model.section {
         // The tables stand in the page already: the simulator waits behind them.
-        Section::Simulator | Section::Tariffs => year_page(model, page),
+        Section::Simulator | Section::Tariffs | Section::Understand => year_page(model, page),
         Section::Contract => contract_page(model, page),
         Section::Compare => compare_page(model, page),
+        Section::Structures => structures_page(model, page),
     }
 }
 
@@ -292,6 +293,15 @@ fn compare_page(model: &Model, page: &Page) -> Html {
             { compare::section(model, page) }
         </>
     }
+}
+
+fn structures_page(model: &Model, page: &Page) -> Html {
+    intro(
+        model,
+        page,
+        "ESP, ESS, MSP, CPTS\u{a0}: laquelle, et avec quel argent",
+        "Quatre façons d’exercer ensemble, leurs textes et leurs financements, sur un à cinq ans.",
+    )
 }
 
 /// On a phone, the result at the bottom of the screen.

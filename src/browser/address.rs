@@ -128,7 +128,8 @@ fn show_section(section: Section) {
     }
     if before.is_some() {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        focus_heading(if section == Section::Tariffs { name } else { "simulateur" });
+        let is_static = matches!(section, Section::Tariffs | Section::Understand);
+        focus_heading(if is_static { name } else { "simulateur" });
     }
 }
 

@@ -8,7 +8,13 @@ use super::{App, AppProps, tables};
 /// Fragments of `index.html`: file name without extension, HTML.
 #[must_use]
 pub fn prerender() -> Vec<(&'static str, String)> {
-    vec![("simulateur", simulator("")), ("bareme", tables::tables()), ("pied", tables::foot())]
+    vec![
+        ("simulateur", simulator("")),
+        ("structures", String::new()),
+        ("bareme", tables::tables()),
+        ("comprendre", String::new()),
+        ("pied", tables::foot()),
+    ]
 }
 
 /// The simulator as it opens from a fragment.

@@ -324,7 +324,7 @@ export async function violations(page) {
 
 /** Every section, the contract with a day of signature, and the notice of an altered link. */
 export const sections = ["#/", "#/contrat?v=1&signature=2027-01-01&acces=80_limite&crise=redaction&fin=000000",
-  "#/comparer", "#/bareme"];
+  "#/comparer", "#/structures", "#/bareme", "#/comprendre"];
 
 export const core = { acces: {}, parcours: {}, prevention: {}, crise: {} };
 
