@@ -19,7 +19,7 @@ mod door {
     use super::read::{Refusal, amount, contract, scenario};
     use super::value::copy;
     use super::write;
-    use crate::tariff::TEXTS;
+    use crate::{structures, tariff};
 
     #[wasm_bindgen(typescript_custom_section)]
     const TYPES: &str = include_str!("api/types.d.ts");
@@ -28,7 +28,18 @@ mod door {
     #[wasm_bindgen(unchecked_return_type = "object[]")]
     #[must_use]
     pub fn tariffs() -> js_sys::Array {
-        TEXTS.iter().map(|text| js_sys::JSON::parse(text).unwrap_or_default()).collect()
+        parsed(&tariff::TEXTS)
+    }
+
+    /// What is known of ESP, ESS, MSP and CPTS, in this order, with sources.
+    #[wasm_bindgen(unchecked_return_type = "Structure[]")]
+    #[must_use]
+    pub fn structures() -> js_sys::Array {
+        parsed(&structures::TEXTS)
+    }
+
+    fn parsed(texts: &[&str]) -> js_sys::Array {
+        texts.iter().map(|text| js_sys::JSON::parse(text).unwrap_or_default()).collect()
     }
 
     /// The funding of one year. Throws a `ScenarioError` for a scenario that it refuses.

@@ -65,6 +65,13 @@ pub fn short(date: Date) -> String {
 /// `31 janvier 2027`, `1ᵉʳ avril 2022`
 #[must_use]
 pub fn long(date: Date) -> String {
+    let first = if date.day() == 1 { "ᵉʳ" } else { "" };
+    format!("{}{first}\u{a0}{}", date.day(), month(date))
+}
+
+/// `janvier 2027`
+#[must_use]
+pub fn month(date: Date) -> String {
     const MONTHS: [&str; 12] = [
         "janvier",
         "février",
@@ -79,9 +86,8 @@ pub fn long(date: Date) -> String {
         "novembre",
         "décembre",
     ];
-    let first = if date.day() == 1 { "ᵉʳ" } else { "" };
     let month = MONTHS[usize::from(u8::from(date.month())) - 1];
-    format!("{}{first}\u{a0}{month} {}", date.day(), date.year())
+    format!("{month} {}", date.year())
 }
 
 /// The same day some years later; 29 February falls on 28 February.

@@ -57,10 +57,18 @@ impl Explanation {
 /// What a source says of itself: title and date.
 #[must_use]
 pub fn describe(source: &Source) -> String {
-    match date::read_iso(source.published) {
-        Ok(day) => format!("{}, {}", source.document, date::long(day)),
-        Err(_) => format!("{} (document {})", source.document, source.published),
+    match published(source) {
+        Some(date) => format!("{}, {date}", source.document),
+        None => format!("{} (document {})", source.document, source.published),
     }
+}
+
+/// The day or the month of a source: `31 mars 2022`, `novembre 2024`.
+#[must_use]
+pub fn published(source: &Source) -> Option<String> {
+    let first = || date::read_iso(&format!("{}-01", source.published)).ok();
+    let day = date::read_iso(source.published).ok().map(date::long);
+    day.or_else(|| first().map(date::month))
 }
 
 /// A reference in full: document, date, place.

@@ -4,7 +4,7 @@ use time::Date;
 
 use crate::date::{self, DateError};
 use crate::money::Rate;
-use crate::scenario::{MAX_DELAY_IN_MONTHS, MAX_MEMBERS, MAX_POPULATION};
+use crate::scenario::{MAX_DELAY_IN_MONTHS, MAX_MEMBERS, MAX_POPULATION, Other};
 
 /// A French sentence that says what the field accepts.
 pub type Refusal = &'static str;
@@ -14,6 +14,11 @@ const MEMBERS: Refusal =
     "Écrivez un nombre entier de membres, de 0 à 100\u{202f}000, par exemple 120.";
 const RATE: Refusal = "Écrivez un taux de 0 à 100\u{a0}%, par exemple 80.";
 const RATE_DECIMALS: Refusal = "Écrivez un taux avec deux décimales au plus, par exemple 33,33.";
+const DOCTORS: Refusal =
+    "Écrivez un nombre entier de médecins, de 1 à 10\u{202f}000, par exemple 25.";
+const POINTS: Refusal =
+    "Écrivez un nombre entier de points, de 0 à 1\u{202f}000\u{202f}000, par exemple 9\u{202f}000.";
+const FUND: Refusal = "Écrivez un montant en euros entiers, de 0 à 1\u{202f}000\u{202f}000\u{a0}€, par exemple 45\u{202f}000.";
 const DELAY: Refusal = "Écrivez un nombre entier de mois, de 0 à 12.";
 /// A mission cannot start before its contract.
 pub const BEFORE_SIGNATURE: Refusal =
@@ -68,6 +73,27 @@ pub fn delay(text: &str) -> Result<u8, Refusal> {
     }
     let months = whole(without_unit(&text, &["mois"])).and_then(|months| u8::try_from(months).ok());
     months.filter(|months| *months <= MAX_DELAY_IN_MONTHS).ok_or(DELAY)
+}
+
+/// What may be said of another structure: `25 médecins`, `9 000 points`, `45 000 €`, `45k€`; empty takes
+/// it back.
+///
+/// # Errors
+///
+/// What the field accepts.
+pub fn other(text: &str, other: Other) -> Result<Option<u32>, Refusal> {
+    let refusal = match other {
+        Other::EssDoctors => DOCTORS,
+        Other::MspPoints => POINTS,
+        _ => FUND,
+    };
+    let text = compact(text).ok_or(refusal)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number =
+        without_unit(&text, &["médecins", "médecin", "points", "point", "euros", "euro", "€"]);
+    whole(number).filter(|value| other.accepted().contains(value)).map(Some).ok_or(refusal)
 }
 
 /// An achievement rate: `80`, `33,33`, `50 %`.
@@ -218,6 +244,31 @@ mod tests {
         }
         for text in ["13", "-1", "1,5", "trois", "256", "99999999999"] {
             assert_eq!(delay(text), Err(DELAY), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_what_is_said_of_other_structures() {
+        for (of, text, value) in [
+            (Other::EssDoctors, "", None),
+            (Other::EssDoctors, "25 médecins", Some(25)),
+            (Other::MspPoints, "9\u{202f}000 points", Some(9_000)),
+            (Other::CptsFir, "45k€", Some(45_000)),
+            (Other::EspFir, "0 €", Some(0)),
+            (Other::MspFir, "1 000 000", Some(1_000_000)),
+        ] {
+            assert_eq!(other(text, of), Ok(value), "{text}");
+        }
+        for (of, text, refusal) in [
+            (Other::EssDoctors, "0", DOCTORS),
+            (Other::EssDoctors, "10 001", DOCTORS),
+            (Other::MspPoints, "8500,5", POINTS),
+            (Other::MspPoints, "beaucoup", POINTS),
+            (Other::CptsFir, "1 000 001", FUND),
+            (Other::CptsFir, "-1", FUND),
+            (Other::CptsFir, "50 000,00", FUND),
+        ] {
+            assert_eq!(other(text, of), Err(refusal), "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 //! line, under the national agreement (ACI).
 //!
 //! Reading order: [`money`] → [`date`] → [`tariff`] and [`scenario`] → [`engine`] → [`reach`],
-//! [`explain`], [`alert`] → [`export`]. The doors stand at the side: [`fields`] (what people type), [`link`] (the
+//! [`structures`], [`explain`], [`alert`] → [`export`]. The doors stand at the side: [`fields`] (what people type), [`link`] (the
 //! address), [`api`] (JavaScript). [`view`] writes a scenario as a page.
 //!
 //! ```
@@ -37,6 +37,7 @@ pub mod money;
 pub mod reach;
 pub mod scenario;
 pub mod schedule;
+pub mod structures;
 pub mod tariff;
 #[cfg(feature = "page")]
 pub mod view;

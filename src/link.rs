@@ -9,8 +9,8 @@ use crate::date;
 use crate::fields;
 use crate::money::Rate;
 use crate::scenario::{
-    Choice, CrisisPlan, MAX_DELAY_IN_MONTHS, MAX_MEMBERS, MAX_POPULATION, Mission, Scenario, Size,
-    Start, Territory, YEARS,
+    Choice, CrisisPlan, MAX_DELAY_IN_MONTHS, MAX_MEMBERS, MAX_POPULATION, Mission, Other, Scenario,
+    Size, Start, Territory, YEARS,
 };
 use crate::tariff;
 
@@ -125,6 +125,11 @@ pub fn query(scenario: &Scenario) -> String {
     }
     if scenario.balance_delay_in_months > 0 {
         push("delai", scenario.balance_delay_in_months.to_string());
+    }
+    for other in Other::ALL {
+        if let Some(value) = scenario.others.get(other) {
+            push(other.slug(), value.to_string());
+        }
     }
     let text = pairs.join("&");
     let check = check(&text);
@@ -254,9 +259,16 @@ fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str)
             let months = number(value, 0, MAX_DELAY_IN_MONTHS.into())?;
             scenario.balance_delay_in_months = u8::try_from(months).ok()?;
         }
-        _ => read_mission(scenario, Mission::from_slug(key)?, value)?,
+        _ => match Other::from_slug(key) {
+            Some(other) => scenario.others.set(other, Some(read_other(other, value)?)),
+            None => read_mission(scenario, Mission::from_slug(key)?, value)?,
+        },
     }
     Some(())
+}
+
+fn read_other(other: Other, value: &str) -> Option<u32> {
+    number(value, *other.accepted().start(), *other.accepted().end())
 }
 
 fn read_mission(scenario: &mut Scenario, mission: Mission, value: &str) -> Option<()> {
@@ -337,7 +349,10 @@ fn label(key: &str) -> Option<&'static str> {
         "crises" => "années de crise",
         "prorata" => "prorata de la part variable",
         "delai" => "délai du solde",
-        _ => Mission::from_slug(key)?.title(),
+        _ => match Other::from_slug(key) {
+            Some(other) => other.label(),
+            None => Mission::from_slug(key)?.title(),
+        },
     })
 }
 
@@ -412,6 +427,9 @@ mod tests {
             full.after(Action::Tariff(draft)),
             opening.after(Action::Population(Some(1))),
             opening.after(Action::Select(Mission::Crise, false)),
+            Other::ALL.into_iter().fold(opening, |scenario, other| {
+                scenario.after(Action::Other(other, Some(*other.accepted().end())))
+            }),
         ]
     }
 
@@ -496,6 +514,28 @@ mod tests {
                 Scenario { choices: reading.scenario.unwrap().choices, ..Scenario::opening() };
             assert_eq!(reading.scenario, Some(untouched), "{pair}");
         }
+    }
+
+    #[test]
+    fn what_is_said_of_other_structures_is_refused_value_by_value() {
+        for pair in [
+            "ess-medecins=0",
+            "ess-medecins=10001",
+            "msp-points=-1",
+            "msp-points=",
+            "esp-fir=1000001",
+            "msp-fir=1.5",
+            "cpts-fir=50k",
+        ] {
+            let reading = read(&format!("#/structures?v=1&taille=3&{pair}&fin=000000"));
+            assert_eq!(reading.section, Section::Structures);
+            let named = Other::from_slug(pair.split('=').next().unwrap()).unwrap().label();
+            assert!(reading.remarks[1].contains(named), "{pair}: {:?}", reading.remarks);
+            assert_eq!(reading.scenario.unwrap().others, Scenario::opening().others, "{pair}");
+        }
+        let zero = read("#/structures?v=1&taille=3&cpts-fir=0&fin=000000").scenario.unwrap();
+        assert_eq!(zero.others.get(Other::CptsFir), Some(0), "nothing is something that is said");
+        assert!(!query(&Scenario::opening()).contains("fir"), "only what is said is written");
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! Every value here is already valid: the doors (`fields`, `link`, `api`) refuse the rest.
 
 mod action;
+mod other;
 
 use time::Date;
 
 pub use action::Action;
+pub use other::{Other, Others};
 
 use crate::money::Rate;
 use crate::tariff::{self, MissionRow, Tariff};
@@ -222,6 +224,8 @@ pub struct Scenario {
     pub prorate_variable: bool,
     /// Months from an anniversary to the balance, 0 … [`MAX_DELAY_IN_MONTHS`] (I-07).
     pub balance_delay_in_months: u8,
+    /// What was said of the other structures.
+    pub others: Others,
 }
 
 impl Scenario {
@@ -239,6 +243,7 @@ impl Scenario {
             crisis_years: [false; YEARS],
             prorate_variable: true,
             balance_delay_in_months: 0,
+            others: Others::default(),
         }
     }
 

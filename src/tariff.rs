@@ -26,8 +26,8 @@ mod embedded {
 }
 
 pub use data::{
-    Additional, Bound, Citation, Confidence, Deadline, Interpretation, Mission, MissionRow,
-    Payments, Row, Size, Sizes, Source, Status, Tariff, Uplift,
+    Additional, Bound, Citation, Confidence, Day, Deadline, Interpretation, List, Mission,
+    MissionRow, Payments, Row, Size, Sizes, Source, Status, Tariff, Uplift,
 };
 
 /// The embedded tariff files as JSON, in the order of [`all`].

@@ -116,6 +116,81 @@ export interface Reach {
   message: string;
 }
 
+/** A place in one of the `sources` of a structure. */
+export interface Citation {
+  source: string;
+  place: string;
+}
+
+/** A French sentence and where it comes from. */
+export interface Sourced {
+  text: string;
+  sources: Citation[];
+}
+
+/** Whole euros and where they are printed; `doctors` is the size of the team that they go with. */
+export interface PrintedAmount {
+  euros: number;
+  doctors?: number;
+  sources: Citation[];
+}
+
+/** What is known of a structure, the community itself included. */
+export interface Structure {
+  id: "esp" | "ess" | "msp" | "cpts";
+  shortName: string;
+  longName: string;
+  composition: Sourced;
+  legalForm: Sourced;
+  territory: Sourced;
+  aims: Sourced;
+  healthProject: Sourced;
+  validation: Sourced;
+  funding: Sourced;
+  references: Sourced;
+  /** How the page computes its amounts over the years. */
+  computation: Sourced;
+  /** Where documents differ, the amount that the page starts from comes first. */
+  amounts: {
+    /** Start-up fund, once. */
+    fir?: PrintedAmount[];
+    /** In how many payments at most. */
+    payments?: number;
+    /** Start-up credit, once. */
+    startup?: PrintedAmount;
+    /** A year, for the smallest and for the largest team. */
+    least?: PrintedAmount;
+    most?: PrintedAmount;
+    /** A year, on average. */
+    average?: PrintedAmount[];
+    /** One point. */
+    point?: PrintedAmount;
+  };
+  /** What documents say differently; `settled` where a text decides. */
+  disagreements: {
+    subject: string;
+    structures: Structure["id"][];
+    values: Sourced[];
+    outcome: string;
+    settled: boolean;
+  }[];
+  /** What adds up on a territory, and what is one or the other. */
+  combinations: (Sourced & {
+    kind: "adds" | "alternative" | "information";
+    structures: Structure["id"][];
+  })[];
+  /** The documents that all of the above cites. */
+  sources: {
+    id: string;
+    document: string;
+    /** YYYY-MM-DD, YYYY-MM or "non daté". */
+    published: string;
+    address: string | null;
+    confidence: "official" | "secondary";
+    checked: string;
+  }[];
+}
+
 /** Thrown for a scenario or a target that is refused. */
 export interface ScenarioError extends Error {
   name: "ScenarioError";

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{CrisisPlan, Mission, Scenario, Size, Start, Territory, YEARS};
+use super::{CrisisPlan, Mission, Other, Scenario, Size, Start, Territory, YEARS};
 use crate::money::Rate;
 use crate::tariff::Tariff;
 
@@ -41,6 +41,8 @@ pub enum Action {
     ProrateVariable(bool),
     /// Months from an anniversary to the balance, 0 … [`MAX_DELAY_IN_MONTHS`].
     BalanceDelay(u8),
+    /// Something was said of another structure, among [`Other::accepted`], or taken back.
+    Other(Other, Option<u32>),
 }
 
 impl Scenario {
@@ -75,6 +77,7 @@ impl Scenario {
             Action::CrisisYear(year, occurs) => self.crisis_years[year] = occurs,
             Action::ProrateVariable(prorate) => self.prorate_variable = prorate,
             Action::BalanceDelay(months) => self.balance_delay_in_months = months,
+            Action::Other(other, value) => self.others.set(other, value),
         }
         self
     }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::data::{Citation, Day, Mission, Row, Size, Status, Tariff};
+use serde::Deserialize;
+
+use super::data::{Citation, Day, Mission, Row, Size, Source, Status, Tariff};
 
 /// Why a tariff file cannot be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,24 +33,33 @@ impl std::error::Error for TariffError {}
 /// without source, a reference to nothing, bounds out of order, amounts that shrink with the size,
 /// or printed totals that the rows do not add up to.
 pub fn read(file: &str, text: &str) -> Result<Tariff, TariffError> {
-    let error = |key: String, reason: String| TariffError { file: file.to_string(), key, reason };
-    // A tariff lives as long as the program, and borrows its texts.
-    let text: &'static str = Box::leak(text.into());
-    let mut json = serde_json::Deserializer::from_str(text);
-    let tariff: Tariff = serde_path_to_error::deserialize(&mut json)
-        .map_err(|found| error(found.path().to_string(), found.inner().to_string()))?;
-    json.end().map_err(|found| error(".".to_string(), found.to_string()))?;
-    check(&tariff).map_err(|(key, reason)| error(key, reason))?;
+    let tariff: Tariff = typed(file, text)?;
+    check(&tariff).map_err(|fault| refusal(file, fault))?;
     Ok(tariff)
 }
 
 /// A key and what is wrong with it.
-type Fault = (String, String);
+pub(crate) type Fault = (String, String);
+
+pub(crate) fn refusal(file: &str, (key, reason): Fault) -> TariffError {
+    TariffError { file: file.to_string(), key, reason }
+}
+
+/// What types say of a file.
+pub(crate) fn typed<T: Deserialize<'static>>(file: &str, text: &str) -> Result<T, TariffError> {
+    // It lives as long as the program, and borrows its texts.
+    let text: &'static str = Box::leak(text.into());
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut json)
+        .map_err(|found| refusal(file, (found.path().to_string(), found.inner().to_string())))?;
+    json.end().map_err(|found| refusal(file, (".".to_string(), found.to_string())))?;
+    Ok(read)
+}
 
 fn check(tariff: &Tariff) -> Result<(), Fault> {
     check_texts(tariff)?;
     check_interpretations(tariff)?;
-    check_sources(tariff)?;
+    check_sources(&tariff.sources)?;
     check_bounds(tariff)?;
     for (key, row) in rows(tariff) {
         check_citations(tariff, &key, &row.sources, &row.interpretations)?;
@@ -61,7 +72,7 @@ fn check(tariff: &Tariff) -> Result<(), Fault> {
     check_control(tariff)
 }
 
-fn ensure(holds: bool, fault: impl FnOnce() -> Fault) -> Result<(), Fault> {
+pub(crate) fn ensure(holds: bool, fault: impl FnOnce() -> Fault) -> Result<(), Fault> {
     if holds { Ok(()) } else { Err(fault()) }
 }
 
@@ -100,16 +111,19 @@ fn check_texts(tariff: &Tariff) -> Result<(), Fault> {
     })
 }
 
-fn check_sources(tariff: &Tariff) -> Result<(), Fault> {
-    ensure(!tariff.sources.is_empty(), || ("sources".to_string(), "no source".to_string()))?;
-    for (index, source) in tariff.sources.iter().enumerate() {
+pub(crate) fn check_sources(sources: &[Source]) -> Result<(), Fault> {
+    ensure(!sources.is_empty(), || ("sources".to_string(), "no source".to_string()))?;
+    for (index, source) in sources.iter().enumerate() {
         let fault =
             |field: &str, reason: &str| (format!("sources[{index}].{field}"), reason.to_string());
-        let first = tariff.sources.iter().position(|other| other.id == source.id);
+        let first = sources.iter().position(|other| other.id == source.id);
         ensure(first == Some(index), || fault("id", "source twice"))?;
         ensure(!source.document.trim().is_empty(), || fault("document", "empty text"))?;
-        let dated = source.published == "non daté" || Day::read(source.published).is_some();
-        ensure(dated, || fault("published", "expected YYYY-MM-DD or « non daté »"))?;
+        let first_day = format!("{}-01", source.published);
+        let dated = [source.published, &first_day].iter().any(|day| Day::read(day).is_some());
+        ensure(dated || source.published == "non daté", || {
+            fault("published", "expected YYYY-MM-DD, YYYY-MM or « non daté »")
+        })?;
         let address = source.address.unwrap_or("https://");
         ensure(address.starts_with("https://"), || fault("address", "expected an https address"))?;
     }
@@ -122,17 +136,27 @@ fn check_citations(
     citations: &[Citation],
     interpretations: &[&str],
 ) -> Result<(), Fault> {
-    ensure(!citations.is_empty(), || (format!("{key}.sources"), "row without source".to_string()))?;
-    for (index, citation) in citations.iter().enumerate() {
-        let fault = |reason: &str| (format!("{key}.sources[{index}]"), reason.to_string());
-        let known = tariff.sources.iter().any(|source| source.id == citation.source);
-        ensure(known, || fault("unknown source"))?;
-        ensure(!citation.place.trim().is_empty(), || fault("no exact place"))?;
-    }
+    check_cited(&tariff.sources, key, citations)?;
     for id in interpretations {
         ensure(tariff.interpretations.iter().any(|known| known.id == *id), || {
             (format!("{key}.interpretations"), format!("unknown interpretation {id}"))
         })?;
+    }
+    Ok(())
+}
+
+/// At least one source, and each with its exact place.
+pub(crate) fn check_cited(
+    sources: &[Source],
+    key: &str,
+    citations: &[Citation],
+) -> Result<(), Fault> {
+    ensure(!citations.is_empty(), || (format!("{key}.sources"), "row without source".to_string()))?;
+    for (index, citation) in citations.iter().enumerate() {
+        let fault = |reason: &str| (format!("{key}.sources[{index}]"), reason.to_string());
+        let known = sources.iter().any(|source| source.id == citation.source);
+        ensure(known, || fault("unknown source"))?;
+        ensure(!citation.place.trim().is_empty(), || fault("no exact place"))?;
     }
     Ok(())
 }

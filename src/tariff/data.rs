@@ -63,7 +63,7 @@ pub struct Source {
     pub id: &'static str,
     /// Its title, in French.
     pub document: &'static str,
-    /// Day of publication (`YYYY-MM-DD`) or `non daté`.
+    /// Day of publication (`YYYY-MM-DD`), its month (`YYYY-MM`) where no day is known, or `non daté`.
     pub published: &'static str,
     /// Public address, where one is known.
     pub address: Option<&'static str>,

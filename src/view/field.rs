@@ -6,8 +6,10 @@ use yew::prelude::*;
 use crate::contract::start_day;
 use crate::date;
 use crate::fields::{self, Refusal};
+use crate::link::Section;
 use crate::money::grouped;
-use crate::scenario::{Action, Mission, Scenario, Start, YEARS};
+use crate::scenario::{Action, Mission, Other, Scenario, Start, YEARS};
+use crate::structures::preset;
 use crate::view::model::{Model, Msg};
 
 /// A text field of the page.
@@ -27,6 +29,8 @@ pub enum Field {
     YearRate(Mission, usize),
     /// Months from an anniversary to the balance.
     Delay,
+    /// What may be said of another structure.
+    Other(Other),
 }
 
 impl Field {
@@ -40,6 +44,7 @@ impl Field {
         [Self::Population, Self::Members, Self::Signature, Self::Delay]
             .into_iter()
             .chain(Mission::ALL.into_iter().flat_map(of_mission))
+            .chain(Other::ALL.into_iter().map(Self::Other))
     }
 
     /// The mission it belongs to.
@@ -53,10 +58,14 @@ impl Field {
         }
     }
 
-    /// Whether it matters for the contract only.
+    /// The section that it stands in, where it stands in one alone.
     #[must_use]
-    pub fn is_of_contract(self) -> bool {
-        matches!(self, Self::Start(_) | Self::YearRate(..) | Self::Delay)
+    pub fn section(self) -> Option<Section> {
+        match self {
+            Self::Start(_) | Self::YearRate(..) | Self::Delay => Some(Section::Contract),
+            Self::Other(_) => Some(Section::Structures),
+            _ => None,
+        }
     }
 
     /// Whether an edit gives it another text.
@@ -82,6 +91,7 @@ impl Field {
             Self::Start(mission) => format!("debut-{}", mission.slug()),
             Self::YearRate(mission, year) => format!("taux-{}-{}", mission.slug(), year + 1),
             Self::Delay => "delai".to_string(),
+            Self::Other(other) => other.slug().to_string(),
         }
     }
 
@@ -96,6 +106,7 @@ impl Field {
             Self::Start(_) => "Date de démarrage",
             Self::YearRate(_, year) => return format!("Taux de l’année\u{a0}{}", year + 1),
             Self::Delay => "Délai du solde",
+            Self::Other(other) => other.label(),
         }
         .to_string()
     }
@@ -118,6 +129,9 @@ impl Field {
                 fields::rate(text).map(|rate| Action::YearRate(mission, year, rate))
             }
             Self::Delay => fields::delay(text).map(Action::BalanceDelay),
+            Self::Other(other) => {
+                fields::other(text, other).map(|value| Action::Other(other, value))
+            }
         }
     }
 
@@ -151,6 +165,10 @@ impl Field {
                 scenario.choice(mission).rate_of_year(year).number(',')
             }
             Self::Delay => scenario.balance_delay_in_months.to_string(),
+            Self::Other(other) => {
+                let value = scenario.others.get(other).or_else(|| preset(other));
+                value.map_or_else(String::new, |value| grouped(value.into()))
+            }
         }
     }
 }

@@ -215,7 +215,7 @@ impl Model {
         let dated = !matches!(field, Field::Start(_)) || self.scenario.signature.is_some();
         field.mission().is_none_or(selected)
             && dated
-            && (!field.is_of_contract() || self.section == Section::Contract)
+            && field.section().is_none_or(|section| section == self.section)
     }
 
     fn draft(&self, field: Field) -> Option<&str> {

@@ -1,0 +1,222 @@
+//! The comparison file: complete, sourced, typeset, and refused with a reason when it is not.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+use simulateur_cpts::structures::check::read;
+use simulateur_cpts::structures::data::Kind;
+use simulateur_cpts::structures::{AMOUNTS, Structure, TEXTS, source};
+use simulateur_cpts::tariff;
+
+fn file() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tariffs");
+    fs::read_to_string(folder.join("structures.json")).unwrap()
+}
+
+fn objects() -> Vec<Json> {
+    TEXTS.iter().map(|text| serde_json::from_str(text).unwrap()).collect()
+}
+
+/// Every text of a JSON value, with the key it stands under.
+fn texts(key: &str, value: &Json, found: &mut Vec<(String, String)>) {
+    match value {
+        Json::String(text) => found.push((key.to_string(), text.clone())),
+        Json::Array(items) => items.iter().for_each(|item| texts(key, item, found)),
+        Json::Object(pairs) => pairs.iter().for_each(|(key, value)| texts(key, value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_file_is_what_is_in_the_program() {
+    let file: Json = serde_json::from_str(&file()).unwrap();
+    for (index, object) in objects().iter().enumerate() {
+        let written = file["structures"][index].as_object().unwrap();
+        for (key, value) in written {
+            assert_eq!(&object[key], value);
+        }
+        assert_eq!(object["amounts"], file["amounts"][object["id"].as_str().unwrap()]);
+        assert_eq!(object["shortName"], Structure::ALL[index].short_name());
+        assert_eq!(object["longName"], Structure::ALL[index].long_name());
+    }
+    assert_eq!(file["amounts"]["msp"]["average"][0]["euros"], AMOUNTS.msp.average[0].euros);
+}
+
+#[test]
+fn each_object_holds_the_sources_that_it_cites_and_no_other() {
+    for object in objects() {
+        let mut found = Vec::new();
+        texts("", &object, &mut found);
+        let mut cited: Vec<_> =
+            found.iter().filter(|(key, _)| key == "source").map(|(_, id)| id.as_str()).collect();
+        cited.sort_unstable();
+        cited.dedup();
+        let sources = object["sources"].as_array().unwrap();
+        let mut listed: Vec<_> =
+            sources.iter().map(|source| source["id"].as_str().unwrap()).collect();
+        listed.sort_unstable();
+        assert_eq!(cited, listed, "{}", object["id"]);
+    }
+}
+
+#[test]
+fn the_amounts_are_those_of_the_documents() {
+    let euros = |list: &[simulateur_cpts::structures::data::Amount]| -> Vec<u32> {
+        list.iter().map(|amount| amount.euros).collect()
+    };
+    assert_eq!((euros(&AMOUNTS.esp.fir), AMOUNTS.esp.payments), (vec![30_000], 3));
+    assert_eq!(AMOUNTS.ess.startup.euros, 80_000);
+    assert_eq!((AMOUNTS.ess.least.euros, AMOUNTS.ess.least.doctors), (50_000, 10));
+    assert_eq!((AMOUNTS.ess.most.euros, AMOUNTS.ess.most.doctors), (100_000, 100));
+    assert_eq!((euros(&AMOUNTS.msp.average), AMOUNTS.msp.point.euros), (vec![80_105, 80_040], 7));
+    assert_eq!(euros(&AMOUNTS.msp.fir), [50_000, 35_000]);
+    assert_eq!(euros(&AMOUNTS.cpts.fir), [50_000, 30_000]);
+    let listed = [&AMOUNTS.msp.fir, &AMOUNTS.cpts.fir, &AMOUNTS.esp.fir, &AMOUNTS.msp.average];
+    for amount in listed.into_iter().flatten() {
+        assert!(amount.sources.iter().all(|citation| source(citation.source).is_some()));
+    }
+}
+
+/// Words repeat some amounts: those of the agreement and of the rows above.
+#[test]
+fn amounts_in_words_are_those_of_the_data() {
+    let file = read("structures.json", &file()).unwrap();
+    let values = |subject: &str| -> String {
+        let found = file.disagreements.iter().find(|found| found.subject.contains(subject));
+        let found = found.unwrap_or_else(|| panic!("nothing on {subject}"));
+        let values: Vec<_> = found.values.iter().map(|value| value.text).collect();
+        format!("{} {} {}", found.subject, values.join(" "), found.outcome).replace('\u{202f}', "")
+    };
+    let control = tariff::current().control.amounts;
+    let ceiling = values("si résultats");
+    for amount in [control[0], control[3], 250_000, 505_000, 237_500, 480_000] {
+        assert!(ceiling.contains(&amount.to_string()), "{amount}");
+    }
+    for (subject, amounts) in [
+        ("FIR de la CPTS", &AMOUNTS.cpts.fir),
+        ("FIR de la MSP", &AMOUNTS.msp.fir),
+        ("Moyenne", &AMOUNTS.msp.average),
+    ] {
+        for amount in amounts {
+            assert!(values(subject).contains(&amount.euros.to_string()), "{subject}");
+        }
+    }
+    assert!(values("amorçage").contains(&AMOUNTS.ess.startup.euros.to_string()));
+    let kinds: Vec<_> = file.combinations.iter().map(|found| found.kind).collect();
+    assert!(kinds.contains(&Kind::Adds) && kinds.contains(&Kind::Alternative));
+}
+
+/// Typographic apostrophes, no-break spaces before `:;?!»€%`, narrow ones between thousands.
+#[test]
+fn what_people_read_is_typeset() {
+    let mut found = Vec::new();
+    texts("", &serde_json::from_str(&file()).unwrap(), &mut found);
+    for (key, text) in found {
+        if ["address", "id", "published", "checked", "source"].contains(&key.as_str()) {
+            continue;
+        }
+        assert!(!text.contains('\''), "{key}: {text}");
+        for mark in [':', ';', '?', '!', '»', '€', '%'] {
+            assert!(!text.contains(&format!(" {mark}")), "{key}: {text}");
+        }
+        let letters: Vec<char> = text.chars().collect();
+        let loose = |of: &[char]| {
+            of[0].is_ascii_digit() && of[1] == ' ' && of[2..].iter().all(char::is_ascii_digit)
+        };
+        assert!(!letters.windows(5).any(loose), "{key}: {text}");
+    }
+}
+
+#[test]
+fn a_malformed_file_is_refused_with_its_name_the_key_and_the_reason() {
+    let rows: [(&str, Json, &str, &str); 22] = [
+        ("/structures/0/id", json!("msp"), "structures[0].id", "expected esp"),
+        ("/structures/1/longName", json!(" "), "structures[1].longName", "empty"),
+        ("/structures/2/aims/text", json!(""), "structures[2].aims.text", "empty"),
+        ("/structures/2/aims/sources", json!([]), "structures[2].aims.sources", "without source"),
+        (
+            "/structures/3/aims/sources/0/source",
+            json!("x"),
+            "structures[3].aims.sources[0]",
+            "unknown",
+        ),
+        ("/structures/3/aims/sources/0/place", json!(""), "structures[3].aims.sources[0]", "place"),
+        ("/amounts/esp/fir", json!([]), "amounts.esp.fir", "no amount"),
+        ("/amounts/esp/fir/0/euros", json!(0), "amounts.esp.fir[0].euros", "more than 0"),
+        ("/amounts/esp/payments", json!(0), "amounts.esp.payments", "at least one"),
+        ("/amounts/msp/point/euros", json!(7.5), "amounts.msp.point.euros", "floating"),
+        ("/amounts/msp/point/euros", json!("7"), "amounts.msp.point.euros", "invalid type"),
+        (
+            "/amounts/msp/average/1/euros",
+            json!(-1),
+            "amounts.msp.average[1].euros",
+            "invalid value",
+        ),
+        ("/amounts/msp/average/1/sources", json!([]), "amounts.msp.average[1].sources", "without"),
+        ("/amounts/ess/least/doctors", json!(100), "amounts.ess.most", "larger team"),
+        ("/disagreements/0/values", json!([]), "disagreements[0].values", "two values"),
+        ("/disagreements/0/values/1/sources", json!([]), "disagreements[0].values[1]", "without"),
+        ("/disagreements/0/structures", json!(["sisa"]), "disagreements[0].structures", "some of"),
+        ("/disagreements/0/outcome", json!(""), "disagreements[0].outcome", "empty"),
+        ("/combinations/0/kind", json!("both"), "combinations[0].kind", "unknown variant"),
+        ("/combinations/0/sources", json!([]), "combinations[0].sources", "without source"),
+        ("/sources/0/published", json!("2024-13"), "sources[0].published", "YYYY-MM"),
+        ("/sources/0/id", json!("tableau"), "sources[1].id", "twice"),
+    ];
+    let good: Json = serde_json::from_str(&file()).unwrap();
+    for (pointer, value, key, reason) in rows {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        let error = read("bad.json", &bad.to_string()).expect_err(pointer);
+        assert_eq!(error.file, "bad.json");
+        assert!(error.key.starts_with(key), "{pointer}: {} is not {key}", error.key);
+        assert!(error.reason.contains(reason), "{pointer}: {} is not {reason}", error.reason);
+    }
+}
+
+#[test]
+fn an_unknown_or_a_missing_key_is_refused_wherever_it_stands() {
+    let good: Json = serde_json::from_str(&file()).unwrap();
+    let places = [
+        "",
+        "/structures/0",
+        "/structures/0/aims",
+        "/structures/0/aims/sources/0",
+        "/amounts",
+        "/amounts/esp",
+        "/amounts/ess",
+        "/amounts/ess/least",
+        "/amounts/msp",
+        "/amounts/msp/point",
+        "/amounts/cpts",
+        "/disagreements/0",
+        "/combinations/0",
+        "/sources/0",
+    ];
+    for place in places {
+        let mut more = good.clone();
+        more.pointer_mut(place).unwrap()["note"] = json!("x");
+        let error = read("bad.json", &more.to_string()).expect_err(place);
+        assert!(error.reason.contains("unknown field `note`"), "{error}");
+        for key in good.pointer(place).unwrap().as_object().unwrap().keys() {
+            if key == "address" {
+                continue;
+            }
+            let mut less = good.clone();
+            less.pointer_mut(place).unwrap().as_object_mut().unwrap().remove(key);
+            let error = read("bad.json", &less.to_string()).expect_err(place);
+            assert!(error.reason.contains(key.as_str()), "{place}/{key}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_source_that_nothing_cites_is_refused() {
+    let mut more: Json = serde_json::from_str(&file()).unwrap();
+    let mut source = more["sources"][0].clone();
+    source["id"] = json!("oubli");
+    more["sources"].as_array_mut().unwrap().push(source);
+    let error = read("bad.json", &more.to_string()).unwrap_err();
+    assert!(error.key.starts_with("sources[") && error.reason.contains("cites"), "{error}");
+}
