@@ -87,7 +87,10 @@ fn structures_code(path: &Path) -> Result<String, Box<dyn Error>> {
     let names: Vec<_> =
         file.structures.iter().map(|found| (found.short_name, found.long_name)).collect();
     let mut code = String::new();
-    writeln!(code, "pub static AMOUNTS: Amounts = {amounts};")?;
+    writeln!(
+        code,
+        "/// The amounts, with where they are printed.\npub static AMOUNTS: Amounts = {amounts};"
+    )?;
     writeln!(code, "pub static SOURCES: [Source; {}] = {sources:?};", sources.len())?;
     writeln!(code, "pub static NAMES: [(&str, &str); 4] = {names:?};")?;
     write_texts(&mut code, objects(&serde_json::from_str(&text)?))?;

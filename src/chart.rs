@@ -7,8 +7,9 @@ use time::Date;
 use crate::date;
 use crate::engine::Simulation;
 use crate::money::{Euros, grouped};
-use crate::scenario::Mission;
+use crate::scenario::{Mission, YEARS};
 use crate::schedule::Plan;
+use crate::structures::{Funding, Structure};
 
 /// Size of the plan's chart, in its own units, and the frame that the curves stand in.
 const WIDTH: i64 = 440;
@@ -37,6 +38,42 @@ pub fn plan(plan: &Plan) -> String {
          <path class=\"c-due\" d=\"M{LEFT} 14h24\"/><text x=\"102\" y=\"18\">Droits ouverts</text>\
          <path class=\"c-cash\" d=\"M228 14h24\"/><text x=\"260\" y=\"18\">Argent reçu</text></svg>"
     );
+    svg
+}
+
+/// What each structure has been paid after five years, one bar below the other with a line after each
+/// year; what is not sure is lighter. `title` says the same in words.
+#[must_use]
+pub fn structures(fundings: &[Funding; 4], title: &str) -> String {
+    const ROW_HEIGHT: usize = 52;
+    let highest = fundings.iter().map(|funding| funding.after(YEARS).high.cents()).max();
+    let highest = highest.unwrap_or_default().max(1);
+    let x = |amount: Euros| 10 + amount.cents() * (RIGHT - 10) / highest;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cpts-chart\" viewBox=\"0 0 {WIDTH} {}\" \
+         role=\"img\" aria-label=\"{title}\">",
+        Structure::ALL.len() * ROW_HEIGHT
+    );
+    for ((structure, funding), y) in
+        Structure::ALL.iter().zip(fundings).zip((0..).step_by(ROW_HEIGHT))
+    {
+        let sum = funding.after(YEARS);
+        let (low, high) = (x(sum.low), x(sum.high));
+        let (text, top, bottom) = (y + 16, y + 24, y + 44);
+        let _ = write!(
+            svg,
+            "<text class=\"c-name\" x=\"10\" y=\"{text}\">{}</text>\
+             <text class=\"c-end\" x=\"{RIGHT}\" y=\"{text}\">{sum}</text>\
+             <path class=\"c-range\" d=\"M{low} {top}H{high}V{bottom}H{low}\"/>\
+             <path class=\"c-sure\" d=\"M10 {top}H{low}V{bottom}H10Z\"/>",
+            structure.short_name()
+        );
+        for year in 1..YEARS {
+            let x = x(funding.after(year).low);
+            let _ = write!(svg, "<path class=\"c-year\" d=\"M{x} {top}V{bottom}\"/>");
+        }
+    }
+    svg.push_str("</svg>");
     svg
 }
 

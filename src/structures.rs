@@ -37,7 +37,6 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/structures.rs"));
 }
 
-/// The amounts, with where they are printed.
 pub use embedded::AMOUNTS;
 /// One object for each structure as JSON, in the order of [`Structure::ALL`].
 pub use embedded::TEXTS;

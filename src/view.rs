@@ -29,9 +29,12 @@ mod plan;
 mod result;
 pub mod shelf;
 mod situation;
+mod structures;
 #[cfg(feature = "prerender")]
 mod tables;
 mod territory;
+#[cfg(feature = "prerender")]
+mod texts;
 
 #[cfg(feature = "prerender")]
 mod prerender;
@@ -296,12 +299,19 @@ fn compare_page(model: &Model, page: &Page) -> Html {
 }
 
 fn structures_page(model: &Model, page: &Page) -> Html {
-    intro(
-        model,
-        page,
-        "ESP, ESS, MSP, CPTS\u{a0}: laquelle, et avec quel argent",
-        "Quatre façons d’exercer ensemble, leurs textes et leurs financements, sur un à cinq ans.",
-    )
+    html! {
+        <>
+            { intro(
+                model,
+                page,
+                "ESP, ESS, MSP, CPTS\u{a0}: laquelle, et avec quel argent",
+                "MSP et CPTS s’additionnent sur un territoire\u{a0}: l’une est financée pour sa patientèle, \
+                 l’autre pour une population. ESP et MSP sont une alternative pour la même équipe. \
+                 L’ESS complète les autres.",
+            ) }
+            { structures::section(model, page) }
+        </>
+    }
 }
 
 /// On a phone, the result at the bottom of the screen.

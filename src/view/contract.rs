@@ -58,7 +58,7 @@ fn signature(model: &Model, page: &Page) -> Html {
 }
 
 /// What the simulator asked already.
-fn shared(scenario: &Scenario) -> Html {
+pub fn shared(scenario: &Scenario) -> Html {
     let missions = u32::try_from(scenario.selected().count()).unwrap_or_default();
     html! {
         <p class="cpts-shared">

@@ -8,7 +8,7 @@ use crate::explain::{self, Explanation, Reference};
 use crate::money::{Euros, Rate};
 use crate::scenario::Mission;
 use crate::schedule::Plan;
-use crate::tariff::{Confidence, Tariff};
+use crate::tariff::{Confidence, Source, Tariff};
 use crate::view::model::{Model, Msg};
 
 /// What a mission's figure is about.
@@ -219,9 +219,13 @@ fn explanation_block(tariff: &'static Tariff, figure: Figure, explanation: &Expl
 
 /// A source with its date, its address, the place, and how far it can be relied on.
 pub fn source(tariff: &'static Tariff, reference: Reference) -> Html {
-    let Some(source) = tariff.source(reference.source) else {
-        return Html::default();
-    };
+    tariff
+        .source(reference.source)
+        .map_or_else(Html::default, |source| sourced(source, reference.place))
+}
+
+/// The same of a source that is known.
+pub fn sourced(source: &Source, place: Option<&str>) -> Html {
     let document = explain::describe(source);
     let document = match source.address {
         Some(address) => html! {
@@ -229,7 +233,7 @@ pub fn source(tariff: &'static Tariff, reference: Reference) -> Html {
         },
         None => html! { { document } },
     };
-    let place = reference.place.map_or_else(String::new, |place| format!(", {place}"));
+    let place = place.map_or_else(String::new, |place| format!(", {place}"));
     let confidence = match source.confidence {
         Confidence::Official => "source officielle",
         Confidence::Secondary => "source secondaire",

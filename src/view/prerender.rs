@@ -3,14 +3,14 @@
 use futures::executor::block_on;
 use yew::LocalServerRenderer;
 
-use super::{App, AppProps, tables};
+use super::{App, AppProps, tables, texts};
 
 /// Fragments of `index.html`: file name without extension, HTML.
 #[must_use]
 pub fn prerender() -> Vec<(&'static str, String)> {
     vec![
         ("simulateur", simulator("")),
-        ("structures", String::new()),
+        ("structures", texts::texts()),
         ("bareme", tables::tables()),
         ("comprendre", String::new()),
         ("pied", tables::foot()),

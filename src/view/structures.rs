@@ -1,0 +1,166 @@
+//! The section *Structures*: what each structure is paid over one to five years, and what is assumed.
+//! The words below, which never change, are in `texts.rs`.
+
+use yew::prelude::*;
+
+use crate::chart;
+use crate::explain::describe;
+use crate::money::Euros;
+use crate::scenario::{Other, YEARS};
+use crate::structures::data::Amount;
+use crate::structures::{AMOUNTS, Funding, Structure, funding, printed, source};
+use crate::tariff::Citation;
+use crate::view::Page;
+use crate::view::contract::shared;
+use crate::view::field::{Field, Look, text_field};
+use crate::view::grid::{Cell, Grid, Row, grid};
+use crate::view::model::{Model, Msg};
+use crate::view::result::status;
+
+const CALCULATOR: &str = "https://calculette-maisondesante.ameli.fr";
+
+/// All of it, below the heading.
+pub fn section(model: &Model, page: &Page) -> Html {
+    let fundings = Structure::ALL.map(|structure| funding(structure, &model.scenario));
+    let rows = || Structure::ALL.into_iter().zip(&fundings);
+    let sums = rows().map(|(of, funding)| format!("{} {}", of.short_name(), funding.after(YEARS)));
+    let sentence = format!("Sur cinq ans\u{a0}: {}.", sums.collect::<Vec<_>>().join(", "));
+    html! {
+        <div class="cpts-wide">
+            <section class="cpts-card" id="resultat" aria-label="Résultat" tabindex="-1">
+                <h2>{ "Montants sur 1 à 5\u{a0}ans" }</h2>
+                { table(model, page.dispatch, rows()) }
+                <div class="cpts-halves">
+                    <figure>
+                        { Html::from_html_unchecked(AttrValue::from(chart::structures(&fundings, &sentence))) }
+                        <figcaption class="cpts-hint">
+                            { "Cumul sur cinq ans, un trait par année. Barre pleine\u{a0}: le bas de la \
+                               fourchette. Barre claire\u{a0}: jusqu’au haut." }
+                        </figcaption>
+                    </figure>
+                    <div>
+                        <p>
+                            { "Ces montants ne se classent pas\u{a0}: ESP et MSP suivent leur \
+                               patientèle, l’ESS une spécialité, la CPTS toute une population." }
+                        </p>
+                        { shared(&model.scenario) }
+                        if model.scenario.signature.is_none() {
+                            <p class="cpts-hint">
+                                { "Sans date de signature, la CPTS compte toutes ses missions dès le \
+                                   premier jour, et la rédaction du plan de crise la première année." }
+                            </p>
+                        }
+                        { status(model, sentence) }
+                    </div>
+                </div>
+            </section>
+            <section class="cpts-card" aria-labelledby="titre-hypotheses">
+                <h2 id="titre-hypotheses">
+                    { "Ce que nous supposons" }
+                    <span class="cpts-optional">{ "à corriger si vous savez mieux" }</span>
+                </h2>
+                <div class="cpts-others">
+                    { for rows().map(|(of, funding)| group(model, page.dispatch, of, funding)) }
+                </div>
+            </section>
+        </div>
+    }
+}
+
+fn table<'a>(
+    model: &Model,
+    dispatch: &Callback<Msg>,
+    rows: impl Iterator<Item = (Structure, &'a Funding)>,
+) -> Html {
+    let mut head =
+        vec![("Structure".to_string(), String::new()), ("Nom".to_string(), String::new())];
+    head.extend((1..=YEARS).map(|years| {
+        (format!("{years}\u{a0}{}", if years == 1 { "an" } else { "ans" }), String::new())
+    }));
+    let row = |(structure, funding): (Structure, &Funding)| {
+        let mut cells = vec![Cell::Label(structure.long_name().to_string())];
+        cells.extend((1..=YEARS).map(|years| Cell::Text(funding.after(years).to_string())));
+        Row { class: None, head: structure.short_name().to_string(), cells }
+    };
+    let caption = "Montants cumulés depuis le début de la première année";
+    grid(model, dispatch, &Grid { caption, head, rows: rows.map(row).collect(), panel: &|_| None })
+}
+
+/// What is assumed of one structure.
+fn group(model: &Model, dispatch: &Callback<Msg>, structure: Structure, funding: &Funding) -> Html {
+    let field = |other, unit, placeholder, hint: Html| {
+        let inputmode = "numeric";
+        let look = Look { unit, inputmode, placeholder, narrow: false };
+        html! {
+            <>
+                { text_field(model, dispatch, Field::Other(other), &look) }
+                <p class="cpts-hint">{ hint }</p>
+            </>
+        }
+    };
+    let fund = |other| field(other, "€", "", html! { { fund_hint(printed(other)) } });
+    html! {
+        <div role="group" aria-label={structure.short_name()}>
+            <h3>{ structure.short_name() }</h3>
+            <p>{ format!("{} sur cinq ans", funding.after(YEARS)) }</p>
+            { match structure {
+                Structure::Esp => fund(Other::EspFir),
+                Structure::Ess => {
+                    field(Other::EssDoctors, "médecins", "fourchette", html! { { doctors_hint() } })
+                }
+                Structure::Msp => html! {
+                    <>
+                        { field(Other::MspPoints, "points", "moyenne", points_hint()) }
+                        { fund(Other::MspFir) }
+                    </>
+                },
+                Structure::Cpts => fund(Other::CptsFir),
+            } }
+        </div>
+    }
+}
+
+/// `50 000 € (FAQ …, novembre 2024)`
+fn cited(euros: u32, citations: &[Citation]) -> String {
+    let sources = citations.iter().filter_map(|citation| source(citation.source)).map(describe);
+    format!("{} ({})", Euros::whole(euros), sources.collect::<Vec<_>>().join(", "))
+}
+
+fn printed_amount(amount: &Amount) -> String {
+    cited(amount.euros, &amount.sources)
+}
+
+fn fund_hint(amounts: &[Amount]) -> String {
+    let amounts: Vec<_> = amounts.iter().map(printed_amount).collect();
+    format!("{}. L’ARS de votre région fixe le montant.", amounts.join(" ou "))
+}
+
+fn doctors_hint() -> String {
+    let ess = &AMOUNTS.ess;
+    format!(
+        "Au départ\u{a0}: {}. Puis par an\u{a0}: {} pour {}\u{a0}médecins, {} à partir de {}. Entre les \
+         deux, aucun texte lu ne donne de palier\u{a0}: la fourchette reste.",
+        printed_amount(&ess.startup),
+        cited(ess.least.euros, &ess.least.sources),
+        ess.least.doctors,
+        Euros::whole(ess.most.euros),
+        ess.most.doctors,
+    )
+}
+
+fn points_hint() -> Html {
+    let msp = &AMOUNTS.msp;
+    html! {
+        <>
+            { format!(
+                "Sans points, la moyenne nationale par an\u{a0}: {}. Un point vaut {}. Pour les compter\u{a0}: ",
+                msp.average.first().map(printed_amount).unwrap_or_default(),
+                printed_amount(&msp.point),
+            ) }
+            <a href={CALCULATOR} rel="noreferrer" target="_blank">
+                { "calculette-maisondesante.ameli.fr" }
+            </a>
+            { "." }
+        </>
+    }
+}
