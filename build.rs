@@ -10,6 +10,7 @@ use std::{env, fs};
 
 use serde_json::Value as Json;
 
+use structures::data::Amounts;
 use tariff::check::TariffError;
 
 // Under the names that they have in the program, since the second names the first.
@@ -55,7 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "{tariff:?},")?;
     }
     writeln!(code, "];")?;
-    write_texts(&mut code, tariffs.into_iter().map(|(_, text)| text).collect())?;
+    let texts: Vec<_> = tariffs.into_iter().map(|(_, text)| text).collect();
+    write_texts(&mut code, &texts)?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("tariffs.rs"), code)?;
     fs::write(Path::new(&out).join("structures.rs"), structures_code(&folder.join(STRUCTURES))?)?;
@@ -69,7 +71,7 @@ fn or_stop<T>(read: Result<T, TariffError>) -> T {
     })
 }
 
-fn write_texts(code: &mut String, texts: Vec<String>) -> std::fmt::Result {
+fn write_texts(code: &mut String, texts: &[String]) -> std::fmt::Result {
     writeln!(
         code,
         "/// The files as JSON, in the same order.\npub static TEXTS: [&str; {}] = {texts:?};",
@@ -77,23 +79,32 @@ fn write_texts(code: &mut String, texts: Vec<String>) -> std::fmt::Result {
     )
 }
 
-/// The amounts, the names, and the sources of the amounts: the words stay outside the program.
+/// The figures and the words that the page changes around: the rest stays outside the program.
 fn structures_code(path: &Path) -> Result<String, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
     let file = or_stop(structures::check::read(&path.display().to_string(), &text));
-    let amounts = format!("{:?}", file.amounts);
-    let cited = |source: &&tariff::Source| amounts.contains(&format!("source: {:?}", source.id));
-    let sources: Vec<_> = file.sources.iter().filter(cited).collect();
-    let names: Vec<_> =
-        file.structures.iter().map(|found| (found.short_name, found.long_name)).collect();
+    let Amounts { esp, ess, msp, cpts } = &file.amounts;
+    let figures = [
+        ("ESP_FIR", esp.fir[0].euros),
+        ("ESP_PAYMENTS", esp.payments),
+        ("ESS_STARTUP", ess.startup.euros),
+        ("ESS_LEAST", ess.least.euros),
+        ("ESS_LEAST_DOCTORS", ess.least.doctors),
+        ("ESS_MOST", ess.most.euros),
+        ("ESS_MOST_DOCTORS", ess.most.doctors),
+        ("MSP_AVERAGE", msp.average[0].euros),
+        ("MSP_POINT", msp.point.euros),
+        ("MSP_FIR", msp.fir[0].euros),
+        ("CPTS_FIR", cpts.fir[0].euros),
+    ];
+    let names = file.structures.iter().map(|found| (found.short_name, found.long_name));
     let mut code = String::new();
-    writeln!(
-        code,
-        "/// The amounts, with where they are printed.\npub static AMOUNTS: Amounts = {amounts};"
-    )?;
-    writeln!(code, "pub static SOURCES: [Source; {}] = {sources:?};", sources.len())?;
-    writeln!(code, "pub static NAMES: [(&str, &str); 4] = {names:?};")?;
-    write_texts(&mut code, objects(&serde_json::from_str(&text)?))?;
+    for (name, figure) in figures {
+        writeln!(code, "pub const {name}: u32 = {figure};")?;
+    }
+    writeln!(code, "pub static NAMES: [(&str, &str); 4] = {:?};", names.collect::<Vec<_>>())?;
+    writeln!(code, "pub static HINTS: [&str; 5] = {:?};", file.hints.all())?;
+    write_texts(&mut code, &objects(&serde_json::from_str(&text)?))?;
     Ok(code)
 }
 

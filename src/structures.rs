@@ -19,29 +19,24 @@ use crate::contract::Contract;
 use crate::money::Euros;
 use crate::scenario::{Choice, Other, Scenario, Start, YEARS};
 use crate::schedule::plan;
-use crate::tariff::Source;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod data;
-#[allow(
-    clippy::unreadable_literal,
-    clippy::wildcard_imports,
-    reason = "nobody reads generated code"
-)]
+#[allow(clippy::unreadable_literal, reason = "nobody reads generated code")]
 mod embedded {
     //! What the build script wrote.
-    use super::data::*;
-    use crate::tariff::{Citation, Confidence::*, Day, List, Source};
-
     include!(concat!(env!("OUT_DIR"), "/structures.rs"));
 }
 
-pub use embedded::AMOUNTS;
 /// One object for each structure as JSON, in the order of [`Structure::ALL`].
 pub use embedded::TEXTS;
 
-use data::{Amount, Tier};
+use embedded::{
+    CPTS_FIR, ESP_FIR, ESP_PAYMENTS, ESS_LEAST, ESS_LEAST_DOCTORS, ESS_MOST, ESS_MOST_DOCTORS,
+    ESS_STARTUP, HINTS, MSP_AVERAGE, MSP_FIR, MSP_POINT, NAMES,
+};
 
 /// A way to practise together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,38 +58,31 @@ impl Structure {
     /// How people call it: `ESP`.
     #[must_use]
     pub fn short_name(self) -> &'static str {
-        embedded::NAMES[self as usize].0
+        NAMES[self as usize].0
     }
 
     /// Its name in full, in French.
     #[must_use]
     pub fn long_name(self) -> &'static str {
-        embedded::NAMES[self as usize].1
+        NAMES[self as usize].1
     }
 }
 
-/// The source that an amount names so.
+/// What documents say of a value that the user may know better, in French.
 #[must_use]
-pub fn source(id: &str) -> Option<&'static Source> {
-    embedded::SOURCES.iter().find(|source| source.id == id)
+pub fn hint(other: Other) -> &'static str {
+    HINTS[other as usize]
 }
 
-/// The amounts that documents give for a start-up fund, the one that counts by default first; none for
-/// what is no fund.
-#[must_use]
-pub fn printed(other: Other) -> &'static [Amount] {
-    match other {
-        Other::EspFir => &AMOUNTS.esp.fir,
-        Other::MspFir => &AMOUNTS.msp.fir,
-        Other::CptsFir => &AMOUNTS.cpts.fir,
-        Other::EssDoctors | Other::MspPoints => &[],
-    }
-}
-
-/// What counts for the structures where the user says nothing: `None` where nothing is assumed.
+/// What counts where the user says nothing: `None` where nothing is assumed.
 #[must_use]
 pub fn preset(other: Other) -> Option<u32> {
-    printed(other).first().map(|amount| amount.euros)
+    match other {
+        Other::EspFir => Some(ESP_FIR),
+        Other::MspFir => Some(MSP_FIR),
+        Other::CptsFir => Some(CPTS_FIR),
+        Other::EssDoctors | Other::MspPoints => None,
+    }
 }
 
 /// An amount as far as it is known: from `low` to `high`.
@@ -167,12 +155,11 @@ fn said(scenario: &Scenario, other: Other) -> Option<u32> {
 fn in_payments(fund: Euros) -> Funding {
     let mut funding = Funding::yearly([Euros::ZERO; YEARS]);
     funding.high[0] = fund;
-    let count = AMOUNTS.esp.payments;
-    let part = fund.for_each_of(count).unwrap_or(fund);
+    let part = fund.for_each_of(ESP_PAYMENTS).unwrap_or(fund);
     let mut rest = fund;
-    for (year, place) in (1..=count).zip(&mut funding.low) {
+    for (year, place) in (1..=ESP_PAYMENTS).zip(&mut funding.low) {
         // The last one takes what rounding left.
-        *place = if year == count { rest } else { part };
+        *place = if year == ESP_PAYMENTS { rest } else { part };
         rest = rest - *place;
     }
     funding
@@ -180,21 +167,18 @@ fn in_payments(fund: Euros) -> Funding {
 
 /// No text that was read says what teams between the smallest and the largest receive.
 fn specialised(doctors: Option<u32>) -> Funding {
-    let ess = &AMOUNTS.ess;
     let (least, most) = match doctors {
-        Some(count) if count <= ess.least.doctors => (&ess.least, &ess.least),
-        Some(count) if count >= ess.most.doctors => (&ess.most, &ess.most),
-        _ => (&ess.least, &ess.most),
+        Some(..=ESS_LEAST_DOCTORS) => (ESS_LEAST, ESS_LEAST),
+        Some(ESS_MOST_DOCTORS..) => (ESS_MOST, ESS_MOST),
+        _ => (ESS_LEAST, ESS_MOST),
     };
-    let each = |tier: &Tier| [Euros::whole(tier.euros); YEARS];
-    Funding { low: each(least), high: each(most) }.and_first(Euros::whole(ess.startup.euros))
+    let [low, high] = [least, most].map(|euros| [Euros::whole(euros); YEARS]);
+    Funding { low, high }.and_first(Euros::whole(ESS_STARTUP))
 }
 
 /// A year of a health centre: the national average unless its points are known.
 fn centre(points: Option<u32>) -> Euros {
-    let msp = &AMOUNTS.msp;
-    let average = msp.average.first().map_or(0, |amount| amount.euros);
-    Euros::whole(points.map_or(average, |points| points.saturating_mul(msp.point.euros)))
+    Euros::whole(points.map_or(MSP_AVERAGE, |points| points.saturating_mul(MSP_POINT)))
 }
 
 /// What is due to the community in each contract year.

@@ -35,6 +35,9 @@ fn check(file: &File) -> Result<(), Fault> {
         }
     }
     check_amounts(&file.sources, &file.amounts)?;
+    for hint in file.hints.all() {
+        not_empty("hints", hint)?;
+    }
     check_disagreements(file)?;
     for (index, found) in file.combinations.iter().enumerate() {
         let key = format!("combinations[{index}]");

@@ -1,7 +1,7 @@
 //! The shape of the comparison file, shared by the build script and the program: `crate::tariff` is
 //! all that it may name, since the build script has that too.
 //!
-//! The `Debug` form of the amounts is Rust: that is how the build script writes the constants.
+//! The program itself receives only the figures and the few words that its page changes around.
 
 use serde::Deserialize;
 
@@ -17,6 +17,8 @@ pub struct File {
     pub structures: [Structure; 4],
     /// What they are paid.
     pub amounts: Amounts,
+    /// What stands beside the fields of the page: the amounts again with their documents, in French.
+    pub hints: Hints,
     /// Where documents contradict each other.
     pub disagreements: List<Disagreement>,
     /// What adds up, and what is one or the other.
@@ -158,6 +160,30 @@ pub struct Tier {
     pub doctors: u32,
     /// Never empty.
     pub sources: List<Citation>,
+}
+
+/// What stands beside each field.
+#[derive(Deserialize, Debug)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Hints {
+    /// Fund of the primary care team.
+    pub esp_fir: &'static str,
+    /// Doctors of the specialised care team.
+    pub ess_doctors: &'static str,
+    /// Points of the health centre.
+    pub msp_points: &'static str,
+    /// Fund of the health centre.
+    pub msp_fir: &'static str,
+    /// Fund of the community.
+    pub cpts_fir: &'static str,
+}
+
+impl Hints {
+    /// All of them, in the order of `Other::ALL`.
+    #[must_use]
+    pub fn all(&self) -> [&'static str; 5] {
+        [self.esp_fir, self.ess_doctors, self.msp_points, self.msp_fir, self.cpts_fir]
+    }
 }
 
 /// What documents say differently.

@@ -4,12 +4,8 @@
 use yew::prelude::*;
 
 use crate::chart;
-use crate::explain::describe;
-use crate::money::Euros;
 use crate::scenario::{Other, YEARS};
-use crate::structures::data::Amount;
-use crate::structures::{AMOUNTS, Funding, Structure, funding, printed, source};
-use crate::tariff::Citation;
+use crate::structures::{Funding, Structure, funding, hint};
 use crate::view::Page;
 use crate::view::contract::shared;
 use crate::view::field::{Field, Look, text_field};
@@ -88,79 +84,35 @@ fn table<'a>(
 
 /// What is assumed of one structure.
 fn group(model: &Model, dispatch: &Callback<Msg>, structure: Structure, funding: &Funding) -> Html {
-    let field = |other, unit, placeholder, hint: Html| {
-        let inputmode = "numeric";
-        let look = Look { unit, inputmode, placeholder, narrow: false };
+    let field = |other, unit, placeholder| {
+        let look = Look { unit, inputmode: "numeric", placeholder, narrow: false };
         html! {
             <>
                 { text_field(model, dispatch, Field::Other(other), &look) }
-                <p class="cpts-hint">{ hint }</p>
+                <p class="cpts-hint">{ hint(other) }</p>
             </>
         }
     };
-    let fund = |other| field(other, "€", "", html! { { fund_hint(printed(other)) } });
     html! {
         <div role="group" aria-label={structure.short_name()}>
             <h3>{ structure.short_name() }</h3>
             <p>{ format!("{} sur cinq ans", funding.after(YEARS)) }</p>
             { match structure {
-                Structure::Esp => fund(Other::EspFir),
-                Structure::Ess => {
-                    field(Other::EssDoctors, "médecins", "fourchette", html! { { doctors_hint() } })
-                }
+                Structure::Esp => field(Other::EspFir, "€", ""),
+                Structure::Ess => field(Other::EssDoctors, "médecins", "fourchette"),
                 Structure::Msp => html! {
                     <>
-                        { field(Other::MspPoints, "points", "moyenne", points_hint()) }
-                        { fund(Other::MspFir) }
+                        { field(Other::MspPoints, "points", "moyenne") }
+                        <p>
+                            <a href={CALCULATOR} rel="noreferrer" target="_blank">
+                                { "calculette-maisondesante.ameli.fr" }
+                            </a>
+                        </p>
+                        { field(Other::MspFir, "€", "") }
                     </>
                 },
-                Structure::Cpts => fund(Other::CptsFir),
+                Structure::Cpts => field(Other::CptsFir, "€", ""),
             } }
         </div>
-    }
-}
-
-/// `50 000 € (FAQ …, novembre 2024)`
-fn cited(euros: u32, citations: &[Citation]) -> String {
-    let sources = citations.iter().filter_map(|citation| source(citation.source)).map(describe);
-    format!("{} ({})", Euros::whole(euros), sources.collect::<Vec<_>>().join(", "))
-}
-
-fn printed_amount(amount: &Amount) -> String {
-    cited(amount.euros, &amount.sources)
-}
-
-fn fund_hint(amounts: &[Amount]) -> String {
-    let amounts: Vec<_> = amounts.iter().map(printed_amount).collect();
-    format!("{}. L’ARS de votre région fixe le montant.", amounts.join(" ou "))
-}
-
-fn doctors_hint() -> String {
-    let ess = &AMOUNTS.ess;
-    format!(
-        "Au départ\u{a0}: {}. Puis par an\u{a0}: {} pour {}\u{a0}médecins, {} à partir de {}. Entre les \
-         deux, aucun texte lu ne donne de palier\u{a0}: la fourchette reste.",
-        printed_amount(&ess.startup),
-        cited(ess.least.euros, &ess.least.sources),
-        ess.least.doctors,
-        Euros::whole(ess.most.euros),
-        ess.most.doctors,
-    )
-}
-
-fn points_hint() -> Html {
-    let msp = &AMOUNTS.msp;
-    html! {
-        <>
-            { format!(
-                "Sans points, la moyenne nationale par an\u{a0}: {}. Un point vaut {}. Pour les compter\u{a0}: ",
-                msp.average.first().map(printed_amount).unwrap_or_default(),
-                printed_amount(&msp.point),
-            ) }
-            <a href={CALCULATOR} rel="noreferrer" target="_blank">
-                { "calculette-maisondesante.ameli.fr" }
-            </a>
-            { "." }
-        </>
     }
 }
