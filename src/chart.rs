@@ -64,10 +64,13 @@ pub fn structures(fundings: &[Funding; 4], title: &str) -> String {
             svg,
             "<text class=\"c-name\" x=\"10\" y=\"{text}\">{}</text>\
              <text class=\"c-end\" x=\"{RIGHT}\" y=\"{text}\">{sum}</text>\
-             <path class=\"c-range\" d=\"M{low} {top}H{high}V{bottom}H{low}\"/>\
              <path class=\"c-sure\" d=\"M10 {top}H{low}V{bottom}H10Z\"/>",
             structure.short_name()
         );
+        if low < high {
+            let _ =
+                write!(svg, "<path class=\"c-range\" d=\"M{low} {top}H{high}V{bottom}H{low}\"/>");
+        }
         for year in 1..YEARS {
             let x = x(funding.after(year).low);
             let _ = write!(svg, "<path class=\"c-year\" d=\"M{x} {top}V{bottom}\"/>");

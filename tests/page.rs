@@ -6,8 +6,10 @@ use simulateur_cpts::engine::simulate;
 use simulateur_cpts::explain;
 use simulateur_cpts::link::{Section, write};
 use simulateur_cpts::money::{Euros, Rate};
-use simulateur_cpts::scenario::{Action, CrisisPlan, Mission, Scenario, Size, Start};
+use simulateur_cpts::scenario::{Action, CrisisPlan, Mission, Other, Scenario, Size, Start};
 use simulateur_cpts::schedule::plan;
+use simulateur_cpts::structures::check::read;
+use simulateur_cpts::structures::hint;
 use simulateur_cpts::tariff;
 use simulateur_cpts::view::{prerender, simulator};
 
@@ -147,6 +149,50 @@ fn the_tables_hold_every_amount_source_and_interpretation() {
         !tables.contains("data-amount"),
         "tables never change: they carry no amount of a result"
     );
+}
+
+#[test]
+fn the_structures_show_what_each_is_paid_and_where_it_is_printed() {
+    let scenario = Scenario::opening()
+        .after(Action::Other(Other::EssDoctors, Some(8)))
+        .after(Action::Other(Other::MspPoints, Some(8_500)));
+    let html =
+        simulator(&write(Section::Structures, &scenario)).replace(['\u{202f}', '\u{a0}'], " ");
+    for amount in ["10 000 à 30 000 €", "330 000 €", "347 500 €", "1 810 000 €"] {
+        assert!(html.contains(amount), "{amount}");
+    }
+    for hint in Other::ALL.map(hint) {
+        assert!(html.contains(&hint.replace(['\u{202f}', '\u{a0}'], " ")), "{hint}");
+    }
+    assert!(html.contains("Sans date de signature"));
+    assert_eq!(html.matches("role=\"status\"").count(), 1);
+    assert!(
+        html.contains("aria-label=\"Sur cinq ans : ESP 30 000 €, ESS 330 000 €, MSP 347 500 €")
+    );
+}
+
+#[test]
+fn the_words_on_structures_hold_every_cell_disagreement_and_source() {
+    let fragments = prerender();
+    let (_, html) = fragments.iter().find(|(name, _)| *name == "structures").unwrap();
+    let file = read("", include_str!("../tariffs/structures.json")).unwrap();
+    let texts =
+        file.structures.iter().flat_map(|structure| structure.texts().map(|(_, text)| text));
+    let values = file.disagreements.iter().flat_map(|found| found.values.iter());
+    for text in texts.chain(values).map(|sourced| sourced.text) {
+        assert!(html.contains(text), "{text}");
+    }
+    for found in &file.disagreements {
+        assert!(html.contains(found.outcome) && html.contains(found.subject));
+    }
+    assert!(file.combinations.iter().all(|found| html.contains(found.text)));
+    for source in &file.sources {
+        assert!(html.contains(source.document));
+        assert!(source.address.is_none_or(|address| html.contains(address)));
+    }
+    // 36 cells, each with its sources and their dates.
+    assert_eq!(html.matches("<td><p>").count(), 36);
+    assert!(html.matches("<small>Source ").count() > 36);
 }
 
 /// Hash policies forbid both.

@@ -4,14 +4,20 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
+use simulateur_cpts::explain::published;
+use simulateur_cpts::scenario::{Other, Scenario};
 use simulateur_cpts::structures::check::read;
-use simulateur_cpts::structures::data::Kind;
-use simulateur_cpts::structures::{AMOUNTS, Structure, TEXTS, source};
+use simulateur_cpts::structures::data::{Amount, File, Kind};
+use simulateur_cpts::structures::{Structure, TEXTS, funding, hint, preset};
 use simulateur_cpts::tariff;
 
 fn file() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tariffs");
     fs::read_to_string(folder.join("structures.json")).unwrap()
+}
+
+fn data() -> File {
+    read("structures.json", &file()).unwrap()
 }
 
 fn objects() -> Vec<Json> {
@@ -40,7 +46,9 @@ fn the_file_is_what_is_in_the_program() {
         assert_eq!(object["shortName"], Structure::ALL[index].short_name());
         assert_eq!(object["longName"], Structure::ALL[index].long_name());
     }
-    assert_eq!(file["amounts"]["msp"]["average"][0]["euros"], AMOUNTS.msp.average[0].euros);
+    for (other, expected) in Other::ALL.into_iter().zip(data().hints.all()) {
+        assert_eq!(hint(other), expected);
+    }
 }
 
 #[test]
@@ -62,28 +70,80 @@ fn each_object_holds_the_sources_that_it_cites_and_no_other() {
 
 #[test]
 fn the_amounts_are_those_of_the_documents() {
-    let euros = |list: &[simulateur_cpts::structures::data::Amount]| -> Vec<u32> {
-        list.iter().map(|amount| amount.euros).collect()
-    };
-    assert_eq!((euros(&AMOUNTS.esp.fir), AMOUNTS.esp.payments), (vec![30_000], 3));
-    assert_eq!(AMOUNTS.ess.startup.euros, 80_000);
-    assert_eq!((AMOUNTS.ess.least.euros, AMOUNTS.ess.least.doctors), (50_000, 10));
-    assert_eq!((AMOUNTS.ess.most.euros, AMOUNTS.ess.most.doctors), (100_000, 100));
-    assert_eq!((euros(&AMOUNTS.msp.average), AMOUNTS.msp.point.euros), (vec![80_105, 80_040], 7));
-    assert_eq!(euros(&AMOUNTS.msp.fir), [50_000, 35_000]);
-    assert_eq!(euros(&AMOUNTS.cpts.fir), [50_000, 30_000]);
-    let listed = [&AMOUNTS.msp.fir, &AMOUNTS.cpts.fir, &AMOUNTS.esp.fir, &AMOUNTS.msp.average];
-    for amount in listed.into_iter().flatten() {
-        assert!(amount.sources.iter().all(|citation| source(citation.source).is_some()));
+    let euros = |list: &[Amount]| list.iter().map(|amount| amount.euros).collect::<Vec<_>>();
+    let amounts = data().amounts;
+    assert_eq!((euros(&amounts.esp.fir), amounts.esp.payments), (vec![30_000], 3));
+    assert_eq!(amounts.ess.startup.euros, 80_000);
+    assert_eq!((amounts.ess.least.euros, amounts.ess.least.doctors), (50_000, 10));
+    assert_eq!((amounts.ess.most.euros, amounts.ess.most.doctors), (100_000, 100));
+    assert_eq!((euros(&amounts.msp.average), amounts.msp.point.euros), (vec![80_105, 80_040], 7));
+    assert_eq!(euros(&amounts.msp.fir), [50_000, 35_000]);
+    assert_eq!(euros(&amounts.cpts.fir), [50_000, 30_000]);
+}
+
+#[test]
+fn what_is_assumed_is_the_first_amount_of_each_list() {
+    let amounts = data().amounts;
+    for (other, list) in [
+        (Other::EspFir, &amounts.esp.fir),
+        (Other::MspFir, &amounts.msp.fir),
+        (Other::CptsFir, &amounts.cpts.fir),
+    ] {
+        assert_eq!(preset(other), Some(list[0].euros));
+    }
+    assert_eq!((preset(Other::EssDoctors), preset(Other::MspPoints)), (None, None));
+    let centre = funding(Structure::Msp, &Scenario::opening());
+    assert_eq!(centre.low[1].cents(), i64::from(amounts.msp.average[0].euros) * 100);
+}
+
+/// The hints are written by hand: they say each amount with its documents and their dates.
+#[test]
+fn hints_name_every_amount_with_its_documents() {
+    let file = data();
+    let ess = &file.amounts.ess;
+    let msp = &file.amounts.msp;
+    let of_list =
+        |list: &'static [Amount]| list.iter().map(|found| (found.euros, &found.sources)).collect();
+    let rows: [(&str, Vec<_>); 5] = [
+        (file.hints.esp_fir, of_list(file.amounts.esp.fir.0)),
+        (file.hints.msp_fir, of_list(msp.fir.0)),
+        (file.hints.cpts_fir, of_list(file.amounts.cpts.fir.0)),
+        (
+            file.hints.msp_points,
+            vec![
+                (msp.average[0].euros, &msp.average[0].sources),
+                (msp.point.euros, &msp.point.sources),
+            ],
+        ),
+        (
+            file.hints.ess_doctors,
+            vec![(ess.least.euros, &ess.least.sources), (ess.most.euros, &ess.most.sources)],
+        ),
+    ];
+    for (hint, amounts) in rows {
+        for (euros, citations) in amounts {
+            let euros = format!("{}\u{a0}€", simulateur_cpts::money::grouped(euros.into()));
+            assert!(hint.contains(&euros), "{euros} in {hint}");
+            for citation in citations {
+                let named =
+                    file.sources.iter().find(|source| source.id == citation.source).unwrap();
+                let document = named.document.split(',').next().unwrap();
+                let date = published(named).unwrap_or_else(|| named.published.to_string());
+                assert!(
+                    hint.contains(&format!("{document}, {date}")),
+                    "{document}, {date} in {hint}"
+                );
+            }
+        }
     }
 }
 
 /// Words repeat some amounts: those of the agreement and of the rows above.
 #[test]
 fn amounts_in_words_are_those_of_the_data() {
-    let file = read("structures.json", &file()).unwrap();
+    let File { amounts, disagreements, combinations, .. } = data();
     let values = |subject: &str| -> String {
-        let found = file.disagreements.iter().find(|found| found.subject.contains(subject));
+        let found = disagreements.iter().find(|found| found.subject.contains(subject));
         let found = found.unwrap_or_else(|| panic!("nothing on {subject}"));
         let values: Vec<_> = found.values.iter().map(|value| value.text).collect();
         format!("{} {} {}", found.subject, values.join(" "), found.outcome).replace('\u{202f}', "")
@@ -93,17 +153,17 @@ fn amounts_in_words_are_those_of_the_data() {
     for amount in [control[0], control[3], 250_000, 505_000, 237_500, 480_000] {
         assert!(ceiling.contains(&amount.to_string()), "{amount}");
     }
-    for (subject, amounts) in [
-        ("FIR de la CPTS", &AMOUNTS.cpts.fir),
-        ("FIR de la MSP", &AMOUNTS.msp.fir),
-        ("Moyenne", &AMOUNTS.msp.average),
+    for (subject, listed) in [
+        ("FIR de la CPTS", &amounts.cpts.fir),
+        ("FIR de la MSP", &amounts.msp.fir),
+        ("Moyenne", &amounts.msp.average),
     ] {
-        for amount in amounts {
+        for amount in listed {
             assert!(values(subject).contains(&amount.euros.to_string()), "{subject}");
         }
     }
-    assert!(values("amorçage").contains(&AMOUNTS.ess.startup.euros.to_string()));
-    let kinds: Vec<_> = file.combinations.iter().map(|found| found.kind).collect();
+    assert!(values("amorçage").contains(&amounts.ess.startup.euros.to_string()));
+    let kinds: Vec<_> = combinations.iter().map(|found| found.kind).collect();
     assert!(kinds.contains(&Kind::Adds) && kinds.contains(&Kind::Alternative));
 }
 
@@ -130,7 +190,7 @@ fn what_people_read_is_typeset() {
 
 #[test]
 fn a_malformed_file_is_refused_with_its_name_the_key_and_the_reason() {
-    let rows: [(&str, Json, &str, &str); 22] = [
+    let rows: [(&str, Json, &str, &str); 23] = [
         ("/structures/0/id", json!("msp"), "structures[0].id", "expected esp"),
         ("/structures/1/longName", json!(" "), "structures[1].longName", "empty"),
         ("/structures/2/aims/text", json!(""), "structures[2].aims.text", "empty"),
@@ -159,6 +219,7 @@ fn a_malformed_file_is_refused_with_its_name_the_key_and_the_reason() {
         ("/disagreements/0/values/1/sources", json!([]), "disagreements[0].values[1]", "without"),
         ("/disagreements/0/structures", json!(["sisa"]), "disagreements[0].structures", "some of"),
         ("/disagreements/0/outcome", json!(""), "disagreements[0].outcome", "empty"),
+        ("/hints/mspFir", json!(""), "hints", "empty"),
         ("/combinations/0/kind", json!("both"), "combinations[0].kind", "unknown variant"),
         ("/combinations/0/sources", json!([]), "combinations[0].sources", "without source"),
         ("/sources/0/published", json!("2024-13"), "sources[0].published", "YYYY-MM"),
@@ -190,6 +251,7 @@ fn an_unknown_or_a_missing_key_is_refused_wherever_it_stands() {
         "/amounts/msp",
         "/amounts/msp/point",
         "/amounts/cpts",
+        "/hints",
         "/disagreements/0",
         "/combinations/0",
         "/sources/0",

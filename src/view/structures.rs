@@ -13,8 +13,6 @@ use crate::view::grid::{Cell, Grid, Row, grid};
 use crate::view::model::{Model, Msg};
 use crate::view::result::status;
 
-const CALCULATOR: &str = "https://calculette-maisondesante.ameli.fr";
-
 /// All of it, below the heading.
 pub fn section(model: &Model, page: &Page) -> Html {
     let fundings = Structure::ALL.map(|structure| funding(structure, &model.scenario));
@@ -76,7 +74,7 @@ fn table<'a>(
     let row = |(structure, funding): (Structure, &Funding)| {
         let mut cells = vec![Cell::Label(structure.long_name().to_string())];
         cells.extend((1..=YEARS).map(|years| Cell::Text(funding.after(years).to_string())));
-        Row { class: None, head: structure.short_name().to_string(), cells }
+        Row { class: Some("cpts-name"), head: structure.short_name().to_string(), cells }
     };
     let caption = "Montants cumulés depuis le début de la première année";
     grid(model, dispatch, &Grid { caption, head, rows: rows.map(row).collect(), panel: &|_| None })
@@ -95,16 +93,17 @@ fn group(model: &Model, dispatch: &Callback<Msg>, structure: Structure, funding:
     };
     html! {
         <div role="group" aria-label={structure.short_name()}>
-            <h3>{ structure.short_name() }</h3>
-            <p>{ format!("{} sur cinq ans", funding.after(YEARS)) }</p>
+            <h3>{ structure.short_name() }<small>{ structure.long_name() }</small></h3>
+            <p>{ format!("{} sur 5\u{a0}ans", funding.after(YEARS)) }</p>
             { match structure {
                 Structure::Esp => field(Other::EspFir, "€", ""),
                 Structure::Ess => field(Other::EssDoctors, "médecins", "fourchette"),
                 Structure::Msp => html! {
                     <>
                         { field(Other::MspPoints, "points", "moyenne") }
-                        <p>
-                            <a href={CALCULATOR} rel="noreferrer" target="_blank">
+                        <p class="cpts-hint">
+                            { "Pour compter vos points\u{a0}: " }
+                            <a href="https://calculette-maisondesante.ameli.fr" rel="noreferrer" target="_blank">
                                 { "calculette-maisondesante.ameli.fr" }
                             </a>
                         </p>

@@ -52,18 +52,22 @@ fn combinations(file: &File) -> Html {
     let of_kind = |kind: Kind| file.combinations.iter().filter(move |found| found.kind == kind);
     let list = |title: &'static str, kind| {
         html! {
-            <>
+            <div>
                 <h3>{ title }</h3>
-                <ul class="cpts-points">{ for of_kind(kind).map(|of| combination(&file.sources, of)) }</ul>
-            </>
+                <ul class="cpts-points">
+                    { for of_kind(kind).map(|of| combination(&file.sources, of)) }
+                </ul>
+            </div>
         }
     };
     html! {
         <section class="cpts-card cpts-bareme" aria-labelledby="titre-cumul">
             <h2 id="titre-cumul">{ "Ce qui s’additionne, ce qui est une alternative" }</h2>
-            { list("S’additionne", Kind::Adds) }
-            { list("L’un ou l’autre", Kind::Alternative) }
-            { list("À suivre", Kind::Information) }
+            <div class="cpts-halves">
+                { list("S’additionne", Kind::Adds) }
+                { list("L’un ou l’autre", Kind::Alternative) }
+                { list("À suivre", Kind::Information) }
+            </div>
         </section>
     }
 }
@@ -72,7 +76,7 @@ fn combination(sources: &[Source], found: &Combination) -> Html {
     html! { <li>{ found.text }{ " " }{ cited(sources, &found.sources) }</li> }
 }
 
-/// Letters of the sources with their dates: `A, novembre 2024 · B, non daté`.
+/// Letters of the sources with their dates: `Source A, novembre 2024 · B, non daté`.
 fn cited(sources: &[Source], citations: &[Citation]) -> Html {
     let mut letters: Vec<String> = Vec::new();
     for citation in citations {
@@ -85,7 +89,7 @@ fn cited(sources: &[Source], citations: &[Citation]) -> Html {
             letters.push(named);
         }
     }
-    html! { <small>{ letters.join(" · ") }</small> }
+    html! { <small>{ format!("Source {}", letters.join(" · ")) }</small> }
 }
 
 fn letter(index: usize) -> char {
@@ -99,8 +103,8 @@ fn table(file: &File) -> Html {
             <h2 id="titre-textes">{ "Les quatre structures, point par point" }</h2>
             <table class="cpts-texts">
                 <caption class="cpts-hint">
-                    { "Sous chaque case, ses sources et leurs dates. Les lettres renvoient à la liste au \
-                       bas de la page." }
+                    { "Dans chaque case, ses sources et leurs dates\u{a0}; les lettres renvoient à la liste \
+                       au bas de la page." }
                 </caption>
                 <thead>
                     <tr>
@@ -174,7 +178,9 @@ fn disagreements(file: &File) -> Html {
     html! {
         <section class="cpts-card cpts-bareme" aria-labelledby="titre-desaccords">
             <h2 id="titre-desaccords">{ "Quand les documents se contredisent" }</h2>
-            { for file.disagreements.iter().map(|found| disagreement(&file.sources, found)) }
+            <div class="cpts-halves">
+                { for file.disagreements.iter().map(|found| disagreement(&file.sources, found)) }
+            </div>
         </section>
     }
 }
@@ -183,7 +189,7 @@ fn disagreement(sources: &[Source], found: &Disagreement) -> Html {
     let (class, tag) =
         if found.settled { ("cpts-tag", "tranché") } else { ("cpts-tag cpts-tag--off", "ouvert") };
     html! {
-        <>
+        <div>
             <h3>{ found.subject }{ " " }<span {class}>{ tag }</span></h3>
             <ul class="cpts-points">
                 { for found.values.iter().map(|value| html! {
@@ -191,7 +197,7 @@ fn disagreement(sources: &[Source], found: &Disagreement) -> Html {
                 }) }
             </ul>
             <p>{ found.outcome }</p>
-        </>
+        </div>
     }
 }
 

@@ -20,6 +20,7 @@ test("the types declare every function of the API", async () => {
   const types = await readFile(join(directory, entry.types), "utf8");
   const declared = [
     /export function tariffs\(\)\s*:/,
+    /export function structures\(\)\s*:\s*Structure\[\]/,
     /export function simulate\(\s*\w+\s*:\s*Scenario\s*\)\s*:\s*Simulation\b/,
     /export function reach\(\s*\w+\s*:\s*Scenario\s*,\s*\w+\s*:\s*number\s*\)\s*:/,
     /export function initSync\(/,
@@ -34,7 +35,7 @@ test("the types declare every function of the API", async () => {
 });
 
 test("the module exports the API", () => {
-  for (const name of ["tariffs", "simulate", "reach", "initSync"]) assert.equal(typeof api[name], "function", name);
+  for (const name of ["tariffs", "structures", "simulate", "reach", "initSync"]) assert.equal(typeof api[name], "function", name);
 });
 
 test("the engine carries no Yew", () => {
