@@ -57,9 +57,9 @@ fn not_empty(key: &str, text: &str) -> Result<(), Fault> {
     ensure(!text.trim().is_empty(), || (key.to_string(), "empty text".to_string()))
 }
 
-fn check_text(sources: &[Source], key: &str, sourced: &Sourced) -> Result<(), Fault> {
-    not_empty(&format!("{key}.text"), sourced.text)?;
-    check_cited(sources, key, &sourced.sources)
+fn check_text(sources: &[Source], key: &str, found: &Sourced) -> Result<(), Fault> {
+    not_empty(&format!("{key}.text"), found.text)?;
+    check_cited(sources, key, &found.sources)
 }
 
 fn check_structures(key: &str, structures: &[&str]) -> Result<(), Fault> {

@@ -166,7 +166,7 @@ impl Model {
         match msg {
             Msg::Choose(action) => {
                 next.drafts.retain(|(field, _)| !field.is_written_by(action));
-                next.choose(self.scenario.after(action));
+                next.choose(&self.scenario.after(action));
             }
             Msg::Type(field, text) => next.typed(field, text),
             Msg::Leave(field) if self.refusal(field).is_none() => next.forget_draft(field),
@@ -182,7 +182,7 @@ impl Model {
             Msg::Reset => next.reset(),
             Msg::Undo => {
                 if let Some((scenario, drafts)) = next.undo.take() {
-                    next.choose(scenario);
+                    next.choose(&scenario);
                     next.drafts = drafts;
                 }
             }
@@ -190,7 +190,7 @@ impl Model {
             Msg::Resume => {
                 next.offer = None;
                 next.drafts.clear();
-                next.choose(self.offer.unwrap_or(self.scenario));
+                next.choose(&self.offer.unwrap_or(self.scenario));
             }
             Msg::Forget => {
                 // From now on the device keeps what is on screen.
@@ -244,11 +244,11 @@ impl Model {
             self.before = Some(total(&self.scenario));
         }
         self.last_field = Some(field);
-        self.replace(scenario, Origin::Continuous);
+        self.replace(&scenario, Origin::Continuous);
     }
 
-    fn choose(&mut self, scenario: Scenario) {
-        if scenario == self.scenario {
+    fn choose(&mut self, scenario: &Scenario) {
+        if *scenario == self.scenario {
             return;
         }
         self.before = Some(total(&self.scenario));
@@ -280,22 +280,22 @@ impl Model {
         }
         self.before = None;
         self.last_field = None;
-        self.replace(named.scenario, Origin::Choice);
+        self.replace(&named.scenario, Origin::Choice);
     }
 
     fn reset(&mut self) {
         let before = (self.scenario, std::mem::take(&mut self.drafts));
         self.remarks.clear();
-        self.choose(Scenario::opening());
+        self.choose(&Scenario::opening());
         if before.0 != self.scenario || !before.1.is_empty() {
             self.undo = Some(before);
         }
     }
 
     /// Another scenario ends the chance to undo a reset.
-    fn replace(&mut self, scenario: Scenario, origin: Origin) {
+    fn replace(&mut self, scenario: &Scenario, origin: Origin) {
         self.undo = None;
-        self.scenario = scenario;
+        self.scenario = *scenario;
         self.origin = origin;
         self.serial += 1;
     }

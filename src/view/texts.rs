@@ -133,12 +133,12 @@ fn table(file: &File) -> Html {
     }
 }
 
-fn cell(sources: &[Source], sourced: &Sourced, amounts: Vec<String>) -> Html {
+fn cell(sources: &[Source], said: &Sourced, amounts: Vec<String>) -> Html {
     html! {
         <td>
-            <p>{ sourced.text }</p>
+            <p>{ said.text }</p>
             { for amounts.into_iter().map(|amount| html! { <p><b>{ amount }</b></p> }) }
-            { cited(sources, &sourced.sources) }
+            { cited(sources, &said.sources) }
         </td>
     }
 }
