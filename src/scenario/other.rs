@@ -70,17 +70,20 @@ impl Other {
 
 /// What was said; the rest follows from documents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Others([Option<u32>; 5]);
+pub struct Others(
+    /// One more than what was said: 0 where nothing was. Options would take twice the room.
+    [u32; 5],
+);
 
 impl Others {
     /// What was said of one thing, among [`Other::accepted`].
     #[must_use]
     pub fn get(self, other: Other) -> Option<u32> {
-        self.0[other as usize]
+        self.0[other as usize].checked_sub(1)
     }
 
     /// Says it, or takes it back.
     pub fn set(&mut self, other: Other, value: Option<u32>) {
-        self.0[other as usize] = value;
+        self.0[other as usize] = value.map_or(0, |value| value.saturating_add(1));
     }
 }
