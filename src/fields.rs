@@ -93,7 +93,10 @@ pub fn other(text: &str, other: Other) -> Result<Option<u32>, Refusal> {
     }
     let number =
         without_unit(&text, &["médecins", "médecin", "points", "point", "euros", "euro", "€"]);
-    whole(number).filter(|value| other.accepted().contains(value)).map(Some).ok_or(refusal)
+    whole(number)
+        .filter(|value| (other.least()..=other.most()).contains(value))
+        .map(Some)
+        .ok_or(refusal)
 }
 
 /// An achievement rate: `80`, `33,33`, `50 %`.

@@ -260,15 +260,13 @@ fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str)
             scenario.balance_delay_in_months = u8::try_from(months).ok()?;
         }
         _ => match Other::from_slug(key) {
-            Some(other) => scenario.others.set(other, Some(read_other(other, value)?)),
+            Some(other) => {
+                scenario.others.set(other, Some(number(value, other.least(), other.most())?));
+            }
             None => read_mission(scenario, Mission::from_slug(key)?, value)?,
         },
     }
     Some(())
-}
-
-fn read_other(other: Other, value: &str) -> Option<u32> {
-    number(value, *other.accepted().start(), *other.accepted().end())
 }
 
 fn read_mission(scenario: &mut Scenario, mission: Mission, value: &str) -> Option<()> {
@@ -428,7 +426,7 @@ mod tests {
             opening.after(Action::Population(Some(1))),
             opening.after(Action::Select(Mission::Crise, false)),
             Other::ALL.into_iter().fold(opening, |scenario, other| {
-                scenario.after(Action::Other(other, Some(*other.accepted().end())))
+                scenario.after(Action::Other(other, Some(other.most())))
             }),
         ]
     }

@@ -17,7 +17,7 @@ use std::fmt;
 
 use crate::contract::Contract;
 use crate::money::Euros;
-use crate::scenario::{Choice, Other, Scenario, Start, YEARS};
+use crate::scenario::{Action, Other, Scenario, Start, YEARS};
 use crate::schedule::plan;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -196,15 +196,14 @@ fn signed(scenario: &Scenario) -> Scenario {
     }
     let tariff = scenario.tariff;
     let day = tariff.additional.as_ref().map_or(tariff.starts, |rule| rule.signed_before);
-    let choices = scenario.choices.map(|choice| Choice { start: Start::AtSignature, ..choice });
-    Scenario { signature: Some(day.0), choices, ..*scenario }
+    scenario.after(Action::Signature(Some(day.0))).after(Action::AllStarts(Start::AtSignature))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::date;
-    use crate::scenario::{Action, Mission, Size};
+    use crate::scenario::{Mission, Size};
     use crate::tariff;
 
     fn whole(euros: u32) -> Euros {

@@ -41,7 +41,8 @@ pub enum Action {
     ProrateVariable(bool),
     /// Months from an anniversary to the balance, 0 … [`MAX_DELAY_IN_MONTHS`].
     BalanceDelay(u8),
-    /// Something was said of another structure, among [`Other::accepted`], or taken back.
+    /// Something was said of another structure, from [`Other::least`] to
+    /// [`Other::most`], or taken back.
     Other(Other, Option<u32>),
 }
 

@@ -1,7 +1,5 @@
 //! What may be said of the structures that a community is compared with.
 
-use std::ops::RangeInclusive;
-
 /// One thing that may be said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Other {
@@ -46,19 +44,16 @@ impl Other {
         }
     }
 
-    /// Whether it is an amount, in whole euros.
+    /// The smallest value that is accepted.
     #[must_use]
-    pub fn is_fund(self) -> bool {
-        matches!(self, Self::EspFir | Self::MspFir | Self::CptsFir)
+    pub fn least(self) -> u32 {
+        u32::from(self == Self::EssDoctors)
     }
 
-    /// The values that are accepted.
+    /// The largest value that is accepted.
     #[must_use]
-    pub fn accepted(self) -> RangeInclusive<u32> {
-        match self {
-            Self::EssDoctors => 1..=10_000,
-            _ => 0..=1_000_000,
-        }
+    pub fn most(self) -> u32 {
+        if self == Self::EssDoctors { 10_000 } else { 1_000_000 }
     }
 
     /// The one with this name.
@@ -76,7 +71,7 @@ pub struct Others(
 );
 
 impl Others {
-    /// What was said of one thing, among [`Other::accepted`].
+    /// What was said of one thing, from [`Other::least`] to [`Other::most`].
     #[must_use]
     pub fn get(self, other: Other) -> Option<u32> {
         self.0[other as usize].checked_sub(1)
