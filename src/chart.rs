@@ -44,19 +44,17 @@ pub fn plan(plan: &Plan) -> String {
 /// What each structure has been paid after five years, one bar below the other with a line after each
 /// year; what is not sure is lighter. `title` says the same in words.
 #[must_use]
-pub fn structures(fundings: &[Funding; 4], title: &str) -> String {
+pub fn structures(all: &[(Structure, Funding)], title: &str) -> String {
     const ROW_HEIGHT: usize = 52;
-    let highest = fundings.iter().map(|funding| funding.after(YEARS).high.cents()).max();
+    let highest = all.iter().map(|(_, funding)| funding.after(YEARS).high.cents()).max();
     let highest = highest.unwrap_or_default().max(1);
     let x = |amount: Euros| 10 + amount.cents() * (RIGHT - 10) / highest;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cpts-chart\" viewBox=\"0 0 {WIDTH} {}\" \
          role=\"img\" aria-label=\"{title}\">",
-        Structure::ALL.len() * ROW_HEIGHT
+        all.len() * ROW_HEIGHT
     );
-    for ((structure, funding), y) in
-        Structure::ALL.iter().zip(fundings).zip((0..).step_by(ROW_HEIGHT))
-    {
+    for ((structure, funding), y) in all.iter().zip((0..).step_by(ROW_HEIGHT)) {
         let sum = funding.after(YEARS);
         let (low, high) = (x(sum.low), x(sum.high));
         let (text, top, bottom) = (y + 16, y + 24, y + 44);

@@ -430,6 +430,19 @@ mod tests {
     }
 
     #[test]
+    fn a_field_marks_the_result_of_its_own_section_only() {
+        let points = Field::Other(crate::scenario::Other::MspPoints);
+        let refused = typed(&opening(), points, "beaucoup");
+        assert!(!refused.is_stale());
+        let shown = refused.after(Msg::Open(read("#/structures")));
+        assert!(shown.is_stale());
+        assert_eq!(shown.text(points), "beaucoup");
+        let corrected = typed(&shown, points, "9k").after(Msg::Leave(points));
+        assert!(!corrected.is_stale());
+        assert_eq!(corrected.text(points), "9\u{202f}000");
+    }
+
+    #[test]
     fn years_without_a_rate_of_their_own_follow_the_simulator() {
         let second = Field::YearRate(Mission::Acces, 1);
         let edited = typed(&opening(), second, "50");

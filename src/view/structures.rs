@@ -15,18 +15,17 @@ use crate::view::result::status;
 
 /// All of it, below the heading.
 pub fn section(model: &Model, page: &Page) -> Html {
-    let fundings = Structure::ALL.map(|structure| funding(structure, &model.scenario));
-    let rows = || Structure::ALL.into_iter().zip(&fundings);
-    let sums = rows().map(|(of, funding)| format!("{} {}", of.short_name(), funding.after(YEARS)));
-    let sentence = format!("Sur cinq ans\u{a0}: {}.", sums.collect::<Vec<_>>().join(", "));
+    let all = Structure::ALL.map(|structure| (structure, funding(structure, &model.scenario)));
+    let sums = all.map(|(of, funding)| format!("{} {}", of.short_name(), funding.after(YEARS)));
+    let sentence = format!("Sur cinq ans\u{a0}: {}.", sums.join(", "));
     html! {
         <div class="cpts-wide">
             <section class="cpts-card" id="resultat" aria-label="Résultat" tabindex="-1">
                 <h2>{ "Montants sur 1 à 5\u{a0}ans" }</h2>
-                { table(model, page.dispatch, rows()) }
+                { table(model, page.dispatch, &all) }
                 <div class="cpts-halves">
                     <figure>
-                        { Html::from_html_unchecked(AttrValue::from(chart::structures(&fundings, &sentence))) }
+                        { Html::from_html_unchecked(AttrValue::from(chart::structures(&all, &sentence))) }
                         <figcaption class="cpts-hint">
                             { "Cumul sur cinq ans, un trait par année. Barre pleine\u{a0}: le bas de la \
                                fourchette. Barre claire\u{a0}: jusqu’au haut." }
@@ -54,34 +53,38 @@ pub fn section(model: &Model, page: &Page) -> Html {
                     <span class="cpts-optional">{ "à corriger si vous savez mieux" }</span>
                 </h2>
                 <div class="cpts-others">
-                    { for rows().map(|(of, funding)| group(model, page.dispatch, of, funding)) }
+                    { for all.iter().map(|of| group(model, page.dispatch, of)) }
                 </div>
             </section>
         </div>
     }
 }
 
-fn table<'a>(
-    model: &Model,
-    dispatch: &Callback<Msg>,
-    rows: impl Iterator<Item = (Structure, &'a Funding)>,
-) -> Html {
+fn table(model: &Model, dispatch: &Callback<Msg>, all: &[(Structure, Funding)]) -> Html {
     let mut head =
         vec![("Structure".to_string(), String::new()), ("Nom".to_string(), String::new())];
     head.extend((1..=YEARS).map(|years| {
         (format!("{years}\u{a0}{}", if years == 1 { "an" } else { "ans" }), String::new())
     }));
-    let row = |(structure, funding): (Structure, &Funding)| {
+    let row = |(structure, funding): &(Structure, Funding)| {
         let mut cells = vec![Cell::Label(structure.long_name().to_string())];
         cells.extend((1..=YEARS).map(|years| Cell::Text(funding.after(years).to_string())));
         Row { class: Some("cpts-name"), head: structure.short_name().to_string(), cells }
     };
     let caption = "Montants cumulés depuis le début de la première année";
-    grid(model, dispatch, &Grid { caption, head, rows: rows.map(row).collect(), panel: &|_| None })
+    grid(
+        model,
+        dispatch,
+        &Grid { caption, head, rows: all.iter().map(row).collect(), panel: &|_| None },
+    )
 }
 
 /// What is assumed of one structure.
-fn group(model: &Model, dispatch: &Callback<Msg>, structure: Structure, funding: &Funding) -> Html {
+fn group(
+    model: &Model,
+    dispatch: &Callback<Msg>,
+    (structure, funding): &(Structure, Funding),
+) -> Html {
     let field = |other, unit, placeholder| {
         let look = Look { unit, inputmode: "numeric", placeholder, narrow: false };
         html! {
