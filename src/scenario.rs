@@ -9,6 +9,7 @@ use time::Date;
 pub use action::Action;
 
 use crate::money::Rate;
+use crate::perimeter::Perimeter;
 use crate::tariff::{self, MissionRow, Tariff};
 pub use crate::tariff::{Mission, Size};
 
@@ -206,6 +207,8 @@ pub struct Scenario {
     pub tariff: &'static Tariff,
     /// Size and population.
     pub territory: Territory,
+    /// The communes that make it up, where they were picked.
+    pub perimeter: Perimeter,
     /// Professionals and structures that joined, 0 … [`MAX_MEMBERS`].
     pub members: u32,
     /// Day on which the contract is signed, where it is known.
@@ -231,6 +234,7 @@ impl Scenario {
         Self {
             tariff,
             territory,
+            perimeter: Perimeter::EMPTY,
             members: 0,
             signature: None,
             choices: [Choice::new(false); 6],
