@@ -6,6 +6,7 @@ mod communes;
 mod counts;
 mod dist;
 mod embed;
+mod imports;
 mod inline;
 mod minify;
 mod npm;
