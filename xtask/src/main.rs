@@ -6,7 +6,7 @@ mod communes;
 mod counts;
 mod dist;
 mod embed;
-mod imports;
+mod glue;
 mod inline;
 mod minify;
 mod npm;

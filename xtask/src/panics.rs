@@ -7,7 +7,7 @@
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
 /// Paths of functions that only prepare the end.
-const PREPARING: [&str; 14] = [
+const PREPARING: [&str; 15] = [
     "core::panicking::",
     "core::option::unwrap_failed",
     "core::option::expect_failed",
@@ -15,6 +15,8 @@ const PREPARING: [&str; 14] = [
     "core::slice::index::slice_",
     "core::str::slice_error_fail",
     "core::cell::panic_already",
+    // What they would say of a value of JavaScript.
+    "<wasm_bindgen::JsValue as core::fmt::Debug>::fmt",
     "alloc::alloc::handle_alloc_error",
     "alloc::raw_vec::handle_error",
     "alloc::raw_vec::capacity_overflow",

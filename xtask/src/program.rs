@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::imports;
+use crate::glue;
 use crate::panics;
 use crate::shell::{self, run};
 use crate::tools::NodeTools;
@@ -80,7 +80,7 @@ fn finish(
     let mut names = Vec::new();
     if name == PAGE {
         panics::silence(output.wasm_mut());
-        names = imports::shorten(output.wasm_mut());
+        names = glue::shorten(output.wasm_mut());
     }
     output.emit(&directory)?;
     let wasm = directory.join("simulateur_cpts_bg.wasm");
@@ -89,8 +89,9 @@ fn finish(
         optimise(tools, &wasm)?;
     }
     let glue = fs::read_to_string(directory.join("simulateur_cpts.js"))?;
-    let glue = if name == PAGE { imports::rename(&glue, &names)? } else { glue };
-    Ok(Program { glue, wasm: fs::read(wasm)?, wasm_before, directory })
+    let wasm = fs::read(wasm)?;
+    let glue = if name == PAGE { glue::trim(&glue, &names, &wasm)? } else { glue };
+    Ok(Program { glue, wasm, wasm_before, directory })
 }
 
 fn optimise(tools: &NodeTools, wasm: &Path) -> Result<()> {
