@@ -141,11 +141,10 @@ impl Communes {
 
     /// The communes and districts of a group, or the commune itself.
     pub fn members(&self, of: Place) -> impl Iterator<Item = Place> + use<'_> {
-        let all = self.entries.iter().zip(0_u16..);
-        let communes = all.filter(|(entry, _)| entry.kind == Kind::Commune);
-        communes
-            .filter(move |(entry, place)| *place == of.0 || entry.groups.contains(&of.0))
-            .map(|(_, place)| Place(place))
+        let is_commune = self.kind(of) == Kind::Commune;
+        let inside = move |place: &Place| self.entry(*place).groups.contains(&of.0);
+        let group = self.communes().filter(inside).take(if is_commune { 0 } else { usize::MAX });
+        is_commune.then_some(of).into_iter().chain(group)
     }
 
     /// What a group is chosen by: its communes or districts; for a département, its intercommunalités

@@ -416,6 +416,10 @@ mod tests {
             dropped,
             full,
             full.after(Action::Tariff(draft)),
+            opening.after(Action::Perimeter(
+                Perimeter::read("200000172-74042_13214_2A").unwrap(),
+                Some(150_000),
+            )),
             opening.after(Action::Population(Some(1))),
             opening.after(Action::Select(Mission::Crise, false)),
         ]

@@ -34,6 +34,16 @@ impl Code {
     }
 }
 
+impl Code {
+    /// The code of a commune: the first two characters of its département's, and a number up to 999.
+    #[must_use]
+    pub fn of_commune(department: &str, number: u32) -> Option<Self> {
+        let department = u32::from_str_radix(department.get(..2)?, BASE).ok()?;
+        let digits = [department, number / 100, number / 10 % 10, number % 10];
+        (number <= 999).then(|| Self(digits.into_iter().fold(0, |code, digit| code * BASE + digit)))
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let length = match self.0 {
@@ -138,12 +148,18 @@ mod tests {
         {
             assert_eq!(Code::read(text).map(|code| code.to_string()).as_deref(), Some(text));
         }
-        let others = [
+        for (department, number, text) in
+            [("01", 1, "01001"), ("2A", 4, "2A004"), ("974", 411, "97411")]
+        {
+            assert_eq!(Code::of_commune(department, number), Code::read(text));
+        }
+        assert_eq!(Code::of_commune("01", 1_000), None);
+        for text in [
             "",
             "1",
-            "1A",
             "2C",
             "2a",
+            "00",
             "0100",
             "010011",
             "AA001",
@@ -152,8 +168,7 @@ mod tests {
             "é1",
             "-1",
             "+1",
-        ];
-        for text in others.into_iter().skip(3).chain(["", "1"]) {
+        ] {
             assert_eq!(Code::read(text), None, "{text}");
         }
     }

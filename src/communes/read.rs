@@ -73,7 +73,7 @@ impl Reader {
         mut cells: impl Iterator<Item = &'a str>,
     ) -> Option<()> {
         self.number = if number.is_empty() { self.number + 1 } else { number.parse().ok()? };
-        let code = Code::read(&format!("{}{:03}", self.department.get(..2)?, self.number))?;
+        let code = Code::of_commune(&self.department, self.number)?;
         let mut whole = Tally { communes: 1, ..Tally::default() };
         match cells.next().unwrap_or_default() {
             "" => whole.unknown = 1,

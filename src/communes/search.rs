@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Communes, Kind, NONE, Place};
+use super::{Communes, Kind, Place};
 
 /// Writes the words of a name behind what is there, each after a space: without capitals, accents,
 /// hyphens, and with `saint` for `st`.
@@ -72,34 +72,30 @@ impl Communes {
             return;
         }
         let needle = format!(" {longest}");
-        let mut from = 0;
-        while let Some(at) = self.keys[from..].find(&needle) {
-            let place = self.at(from + at);
-            let end = self.entry(place).key_end as usize;
-            let key = self.key(place);
-            let all = words.split(' ').filter(|word| !word.is_empty());
-            if all.clone().all(|word| begins_a_word(key, word)) {
-                insert(found, most, (self.rank(place, key, words), place));
+        let others = words.split(' ').filter(|word| !word.is_empty() && *word != longest);
+        let mut entries = self.entries.iter().zip((0_u16..).map(Place));
+        let mut start = 0;
+        while let Some(at) = self.keys[start..].find(&needle).map(|at| start + at) {
+            // The line of the keys that it stands in.
+            let found_in = entries.find(|(entry, _)| {
+                let inside = at < entry.key_end as usize;
+                start = if inside { start } else { entry.key_end as usize };
+                inside
+            });
+            let Some((entry, place)) = found_in else { return };
+            let end = entry.key_end as usize;
+            let key = &self.keys[start..end];
+            let rank = (
+                !key.starts_with(words),
+                Reverse(entry.whole.population),
+                entry.kind == Kind::Commune,
+            );
+            let wanted = found.len() < most || found.last().is_some_and(|(last, _)| rank < *last);
+            if wanted && others.clone().all(|word| begins_a_word(key, word)) {
+                insert(found, most, (rank, place));
             }
-            from = end;
+            start = end;
         }
-    }
-
-    /// The entry whose key holds a byte.
-    fn at(&self, byte: usize) -> Place {
-        let place = self.entries.partition_point(|entry| entry.key_end as usize <= byte);
-        Place(u16::try_from(place).unwrap_or(NONE))
-    }
-
-    fn key(&self, place: Place) -> &str {
-        let place = usize::from(place.0);
-        let start = if place == 0 { 0 } else { self.entries[place - 1].key_end };
-        &self.keys[start as usize..self.entries[place].key_end as usize]
-    }
-
-    fn rank(&self, place: Place, key: &str, words: &str) -> Rank {
-        let population = self.whole(place).population;
-        (!key.starts_with(words), Reverse(population), self.kind(place) == Kind::Commune)
     }
 }
 

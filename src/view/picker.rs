@@ -2,11 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::communes::{Communes, Kind, Place, Territory};
+use crate::communes::{Communes, Kind, Place, Tally, Territory};
 use crate::engine::total;
 use crate::money::{counted, grouped, signed};
 use crate::perimeter::{MOST_PARTS, Part};
-use crate::scenario::Scenario;
 use crate::view::actions::{button, click};
 use crate::view::field::input_of;
 use crate::view::model::{Model, Msg};
@@ -44,7 +43,7 @@ pub fn picker(model: &Model, page: &Page) -> Html {
 
 fn question(model: &Model, page: &Page, all: &Communes) -> Html {
     let territory = Territory::new(all, &model.places.parts);
-    let about = About { model, page, all, territory: &territory };
+    let about = About { model, page, all, territory: &territory, total: territory.total() };
     html! {
         <>
             { search(&about) }
@@ -71,6 +70,7 @@ struct About<'a> {
     page: &'a Page<'a>,
     all: &'a Communes,
     territory: &'a Territory<'a>,
+    total: Tally,
 }
 
 fn search(about: &About) -> Html {
@@ -124,7 +124,7 @@ fn answer_id(index: usize) -> String {
 fn keys(about: &About, answers: &[Place], active: usize) -> Callback<KeyboardEvent> {
     let dispatch = about.page.dispatch.clone();
     let count = answers.len();
-    let taken = answers.get(active).map(|place| put(about, *place));
+    let taken = answers.get(active).map(|place| Pick::Put(*place, is_inside(about, *place)));
     Callback::from(move |event: KeyboardEvent| {
         let pick = match (event.key().as_str(), &taken) {
             ("ArrowDown", Some(_)) => Pick::Move((active + 1) % count),
@@ -140,16 +140,13 @@ fn keys(about: &About, answers: &[Place], active: usize) -> Callback<KeyboardEve
 }
 
 /// Taking an answer adds it, or leaves it out when all of it belongs to the territory already.
-fn put(about: &About, place: Place) -> Pick {
-    let inside = about.territory.inside(place);
-    Pick::Put(place, inside == about.all.whole(place))
+fn is_inside(about: &About, place: Place) -> bool {
+    about.territory.inside(place) == about.all.whole(place)
 }
 
 fn answer(about: &About, place: Place, index: usize, active: usize) -> Html {
-    let pick = put(about, place);
-    let out = matches!(pick, Pick::Put(_, true));
-    let after = about.territory.with(place, out).total().population;
-    let onclick = click(about.page, None, Some(Msg::Pick(pick)));
+    let out = is_inside(about, place);
+    let onclick = click(about.page, None, Some(Msg::Pick(Pick::Put(place, out))));
     // The field keeps the focus, so that the next name can be typed.
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
@@ -163,9 +160,7 @@ fn answer(about: &About, place: Place, index: usize, active: usize) -> Html {
             <b>{ if out { "Retirer " } else { "" } }{ about.all.name(place) }</b>
             <small>{ kind(about.all, place) }</small>
             <span>{ inhabitants(about, place) }</span>
-            if !about.model.places.parts.is_empty() {
-                { change(&about.model.scenario, about.territory, after) }
-            }
+            if !about.model.places.parts.is_empty() { { change(about, place, out) } }
         </li>
     }
 }
@@ -185,25 +180,37 @@ fn kind(all: &Communes, place: Place) -> String {
     format!("{name}, {}", counted(all.whole(place).communes, "commune"))
 }
 
+const UNPUBLISHED: &str = "population non publiée, comptée 0";
+
 fn inhabitants(about: &About, place: Place) -> String {
     let whole = about.all.whole(place);
     if whole.communes == whole.unknown {
-        return "population non publiée, comptée 0".to_string();
+        return UNPUBLISHED.to_string();
     }
     counted(whole.population, "habitant")
 }
 
-/// What another number of inhabitants changes, where it changes the size.
-fn change(scenario: &Scenario, territory: &Territory, after: u32) -> Html {
+/// What adding something, or leaving it out, changes where it changes the size.
+fn change(about: &About, place: Place, out: bool) -> Html {
+    let scenario = &about.model.scenario;
+    let inside = about.territory.inside(place).population;
+    let before = about.total.population;
+    let after =
+        if out { before - inside } else { before - inside + about.all.whole(place).population };
     let size_of = |population: u32| scenario.tariff.size_of(population.max(1));
-    let (old, new) = (size_of(territory.total().population), size_of(after));
+    let (old, new) = (size_of(before), size_of(after));
     if old == new || after == 0 {
         return Html::default();
     }
     let gap = total(&scenario.with_size(new)) - total(&scenario.with_size(old));
     html! {
-        <small class="cpts-combo__change">
-            { format!("passe en taille\u{a0}{}\u{a0}: {} par an", new.number(), signed(gap)) }
+        <small class="cpts-change">
+            { format!(
+                "{}\u{a0}: taille\u{a0}{}, {} par an",
+                if out { "Retirer" } else { "Ajouter" },
+                new.number(),
+                signed(gap),
+            ) }
         </small>
     }
 }
@@ -219,11 +226,11 @@ fn row(about: &About, part: Part) -> Html {
         };
     };
     let name = about.all.name(place);
-    let (label, sign) = if part.out { ("Remettre", "sans ") } else { ("Retirer", "") };
+    let (label, sign) = if part.out { ("Remettre", "Sans ") } else { ("Retirer", "") };
     let (inside, whole) = (about.territory.inside(place), about.all.whole(place));
     let partly = !part.out && inside.communes < whole.communes;
     let shown = if part.out { whole.population } else { inside.population };
-    let after = about.territory.with(place, !part.out).total().population;
+    let unpublished = whole.communes == whole.unknown;
     let unfolds = !part.out && about.all.kind(place) != Kind::Commune;
     html! {
         <li class={part.out.then_some("cpts-parts__out")}>
@@ -231,11 +238,13 @@ fn row(about: &About, part: Part) -> Html {
             <small>
                 { kind(about.all, place) }
                 if partly { { format!(", dont {} ici", grouped(inside.communes.into())) } }
-                if whole.unknown > 0 { { ", population en partie non publiée" } }
             </small>
-            <span>{ if part.out { "− " } else { "" } }{ counted(shown, "habitant") }</span>
+            <span>
+                { if part.out { "−\u{a0}" } else { "" } }
+                { if unpublished { UNPUBLISHED.to_string() } else { counted(shown, "habitant") } }
+            </span>
             { act(about, label, name, Pick::Put(place, !part.out)) }
-            { change(&about.model.scenario, about.territory, after) }
+            { change(about, place, !part.out) }
             if unfolds { { communes(about, place) } }
         </li>
     }
@@ -284,7 +293,7 @@ fn member(about: &About, place: Place) -> Html {
 }
 
 fn sum(about: &About) -> Html {
-    let sum = about.territory.total();
+    let sum = about.total;
     let scenario = &about.model.scenario;
     let differs = sum.population > 0 && scenario.territory.population() != Some(sum.population);
     html! {
