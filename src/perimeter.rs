@@ -30,7 +30,7 @@ impl Code {
             return None;
         };
         let code = Self(number);
-        (code.to_string() == text).then_some(code)
+        (number > 0 && code.to_string() == text).then_some(code)
     }
 }
 

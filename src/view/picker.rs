@@ -219,7 +219,7 @@ fn change(about: &About, place: Place, out: bool) -> Html {
 fn row(about: &About, part: Part) -> Html {
     let Some(place) = about.all.find(part.code) else {
         return html! {
-            <li>
+            <li key={part.code.to_string()}>
                 <b>{ part.code.to_string() }</b><small>{ "inconnu de cette liste, compté 0" }</small>
                 { act(about, "Retirer", &part.code.to_string(), Pick::Remove(part)) }
             </li>
@@ -233,7 +233,7 @@ fn row(about: &About, part: Part) -> Html {
     let unpublished = whole.communes == whole.unknown;
     let unfolds = !part.out && about.all.kind(place) != Kind::Commune;
     html! {
-        <li class={part.out.then_some("cpts-parts__out")}>
+        <li key={part.code.to_string()} class={part.out.then_some("cpts-parts__out")}>
             <b>{ sign }{ name }</b>
             <small>
                 { kind(about.all, place) }
