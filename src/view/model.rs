@@ -315,7 +315,7 @@ impl Model {
     fn reset(&mut self) {
         let before = (self.scenario, std::mem::take(&mut self.drafts));
         self.remarks.clear();
-        self.places.parts.clear();
+        self.places.forget();
         self.choose(&Scenario::opening());
         if before.0 != self.scenario || !before.1.is_empty() {
             self.undo = Some(before);

@@ -86,6 +86,12 @@ impl Places {
         }
     }
 
+    /// Starts again without any part.
+    pub fn forget(&mut self) {
+        self.parts.clear();
+        self.name.clear();
+    }
+
     /// The territory, once the list is there.
     #[must_use]
     pub fn territory(&self) -> Option<Territory<'_>> {
@@ -169,4 +175,106 @@ impl Places {
 /// The number of inhabitants of a scenario, which has at least one.
 fn counted_in(total: Tally) -> Option<u32> {
     (total.population > 0).then_some(total.population)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::{Section, read, write};
+    use crate::perimeter::MOST_PARTS;
+    use crate::scenario::{Action, Scenario, Size};
+    use crate::view::model::{Model, Msg};
+    use crate::view::shelf::{Put, Shelf};
+
+    fn list() -> List {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/territories/communes.tsv");
+        List(Rc::new(Communes::read(std::fs::read_to_string(file).unwrap()).unwrap()))
+    }
+
+    fn model(fragment: &str, list: &List) -> Model {
+        let arrived = Msg::Pick(Pick::Arrived(Some(list.clone())));
+        Model::new(read(fragment), None, Shelf::default()).after(arrived)
+    }
+
+    fn with(model: &Model, list: &List, code: &str) -> Model {
+        let place = list.0.find(Code::read(code).unwrap()).unwrap();
+        model.after(Msg::Pick(Pick::Put(place, false)))
+    }
+
+    fn population(model: &Model) -> Option<u32> {
+        model.scenario.territory.population()
+    }
+
+    #[test]
+    fn picked_communes_give_the_population_and_the_name() {
+        let list = list();
+        let picked = with(&model("", &list), &list, "13214");
+        assert_eq!(population(&picked), Some(60_505));
+        assert_eq!(picked.name(), "Marseille 14e Arrondissement");
+        let news = picked.places.news.clone().unwrap();
+        assert!(news.contains("ajouté") && news.contains("60\u{202f}505"), "{news}");
+        let kept = picked.after(Msg::Shelf(Put::Keep));
+        assert_eq!(kept.shelf.items[0].named.name, "Marseille 14e Arrondissement");
+        let named = picked.after(Msg::Shelf(Put::Name("Budget".to_string())));
+        assert_eq!(named.name(), "Budget", "the user's own name wins");
+    }
+
+    #[test]
+    fn the_parts_follow_links_resets_and_undo() {
+        let list = list();
+        let picked = with(&model("", &list), &list, "13214");
+        let reset = picked.after(Msg::Reset);
+        assert!(reset.places.parts.is_empty() && reset.name().is_empty());
+        assert_eq!(reset.after(Msg::Undo).places.parts, picked.places.parts);
+        let link = write(Section::Simulator, &picked.scenario);
+        assert_eq!(model(&link, &list).places.parts, picked.places.parts);
+        let elsewhere = picked.after(Msg::Open(read("#/?v=1&taille=2&fin=000000")));
+        assert!(elsewhere.places.parts.is_empty());
+    }
+
+    #[test]
+    fn another_number_or_size_keeps_the_parts() {
+        let list = list();
+        let picked = with(&model("", &list), &list, "13214");
+        let typed = picked.after(Msg::Choose(Action::Population(Some(90_000))));
+        assert_eq!((population(&typed), typed.places.parts.len()), (Some(90_000), 1));
+        let again = typed.after(Msg::Pick(Pick::Recount));
+        assert_eq!(population(&again), Some(60_505));
+        let sized = picked.after(Msg::Choose(Action::Size(Size::ALL[0])));
+        assert_eq!((sized.scenario.size(), sized.places.parts.len()), (Size::ALL[0], 1));
+    }
+
+    #[test]
+    fn too_many_inhabitants_are_refused_and_too_many_parts_stay_on_the_page() {
+        let list = list();
+        let codes = ["59", "75", "69", "92", "93", "13"];
+        let most = codes.iter().fold(model("", &list), |model, code| with(&model, &list, code));
+        assert!(population(&most).is_some_and(|count| count > 9_000_000));
+        let refused = with(&most, &list, "33");
+        assert_eq!(refused.scenario, most.scenario);
+        assert!(refused.places.news.unwrap().contains("dépasserait"));
+
+        let far_apart = list.0.communes().step_by(700).take(MOST_PARTS + 1);
+        let many = far_apart.fold(model("", &list), |model, commune| {
+            model.after(Msg::Pick(Pick::Put(commune, false)))
+        });
+        assert!(many.scenario.perimeter.is_empty());
+        assert_eq!(many.places.parts.len(), MOST_PARTS + 1);
+        let edited = many.after(Msg::Choose(Action::Crisis(true)));
+        assert_eq!(edited.places.parts, many.places.parts);
+        let reset = many.after(Msg::Reset);
+        assert!(reset.places.parts.is_empty());
+        assert_eq!(reset.scenario, Scenario::opening());
+    }
+
+    #[test]
+    fn nothing_happens_before_the_list_is_there() {
+        let list = list();
+        let place = list.0.find(Code::read("13214").unwrap()).unwrap();
+        let waiting = Model::new(read("#/?communes=13214&fin=000000"), None, Shelf::default());
+        assert!(waiting.places.open && waiting.places.parts.len() == 1);
+        let scenario = waiting.after(Msg::Pick(Pick::Put(place, true))).scenario;
+        assert_eq!(scenario, waiting.scenario);
+        assert!(waiting.after(Msg::Pick(Pick::Arrived(None))).places.missing);
+    }
 }
