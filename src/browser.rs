@@ -1,6 +1,7 @@
 //! The only place that touches the window: address, history, storage, clock, clipboard, files.
 
 mod address;
+mod communes;
 mod files;
 mod storage;
 
@@ -76,6 +77,7 @@ pub fn start() -> AppProps {
         Effect::Ready(tell) => ready(tell, focused.as_deref()),
         Effect::Changed(change) => address::changed(&change),
         Effect::Drawn => say(),
+        Effect::Communes => communes::send(),
         Effect::Copy(section, scenario) => copy(section, &scenario),
         Effect::Keep(scenarios) => {
             let (stored, scenarios) = storage::keep_named(scenarios);

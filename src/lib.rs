@@ -22,6 +22,8 @@
 pub mod alert;
 pub mod api;
 pub mod chart;
+#[cfg(feature = "page")]
+pub mod communes;
 pub mod compare;
 pub mod contract;
 pub mod date;
@@ -34,6 +36,7 @@ pub mod file;
 pub mod library;
 pub mod link;
 pub mod money;
+pub mod perimeter;
 pub mod reach;
 pub mod scenario;
 pub mod schedule;

@@ -8,6 +8,7 @@
 use crate::date;
 use crate::fields;
 use crate::money::Rate;
+use crate::perimeter::Perimeter;
 use crate::scenario::{
     Choice, CrisisPlan, MAX_DELAY_IN_MONTHS, MAX_MEMBERS, MAX_POPULATION, Mission, Other, Scenario,
     Size, Start, Territory, YEARS,
@@ -105,6 +106,9 @@ pub fn query(scenario: &Scenario) -> String {
     }
     if let Some(size) = scenario.territory.chosen_size() {
         push("taille", size.number().to_string());
+    }
+    if !scenario.perimeter.is_empty() {
+        push("communes", scenario.perimeter.to_string());
     }
     if scenario.members > 0 {
         push("membres", scenario.members.to_string());
@@ -250,6 +254,7 @@ fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str)
         "bareme" => scenario.tariff = tariff::find(value)?,
         "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
         "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
+        "communes" => scenario.perimeter = Perimeter::read(value)?,
         "membres" => scenario.members = number(value, 0, MAX_MEMBERS)?,
         "signature" => scenario.signature = Some(date::read_iso(value).ok()?),
         "crises" => scenario.crisis_years = read_crisis_years(value)?,
@@ -342,6 +347,7 @@ fn label(key: &str) -> Option<&'static str> {
         "bareme" => "barème",
         "habitants" => "nombre d’habitants",
         "taille" => "taille",
+        "communes" => "communes du territoire",
         "membres" => "nombre de membres",
         "signature" => "date de signature",
         "crises" => "années de crise",
@@ -423,6 +429,10 @@ mod tests {
             dropped,
             full,
             full.after(Action::Tariff(draft)),
+            opening.after(Action::Perimeter(
+                Perimeter::read("200000172-74042_13214_2A").unwrap(),
+                Some(150_000),
+            )),
             opening.after(Action::Population(Some(1))),
             opening.after(Action::Select(Mission::Crise, false)),
             Other::ALL.into_iter().fold(opening, |scenario, other| {

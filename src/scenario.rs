@@ -11,6 +11,7 @@ pub use action::Action;
 pub use other::{Other, Others};
 
 use crate::money::Rate;
+use crate::perimeter::Perimeter;
 use crate::tariff::{self, MissionRow, Tariff};
 pub use crate::tariff::{Mission, Size};
 
@@ -208,6 +209,8 @@ pub struct Scenario {
     pub tariff: &'static Tariff,
     /// Size and population.
     pub territory: Territory,
+    /// The communes that make it up, where they were picked.
+    pub perimeter: Perimeter,
     /// Professionals and structures that joined, 0 … [`MAX_MEMBERS`].
     pub members: u32,
     /// Day on which the contract is signed, where it is known.
@@ -235,6 +238,7 @@ impl Scenario {
         Self {
             tariff,
             territory,
+            perimeter: Perimeter::EMPTY,
             members: 0,
             signature: None,
             choices: [Choice::new(false); 6],

@@ -25,6 +25,8 @@ mod missions;
 pub mod model;
 mod note;
 mod notices;
+mod picker;
+pub mod places;
 mod plan;
 mod result;
 pub mod shelf;
@@ -85,6 +87,8 @@ pub enum Effect {
     Changed(Change),
     /// The page was drawn: what it has to say may be another sentence.
     Drawn,
+    /// Sends the list of communes; answered by [`places::Pick::Arrived`].
+    Communes,
     /// Copies the link of a section with a scenario; answered by [`Msg::Copied`].
     Copy(Section, Scenario),
     /// Keeps the named scenarios; answered by [`shelf::Put::Stored`].
@@ -148,6 +152,8 @@ pub struct App {
     model: Model,
     /// Which changes, of the scenario and of the shelf, the world knows already.
     told: Option<(u32, u32)>,
+    /// Whether the list of communes was asked for.
+    asked: bool,
 }
 
 impl Component for App {
@@ -161,6 +167,7 @@ impl Component for App {
         Self {
             model: start.early.into_iter().fold(model, |model, edit| model.after(edit)),
             told: None,
+            asked: false,
         }
     }
 
@@ -200,6 +207,10 @@ impl Component for App {
         world.emit(Effect::Drawn);
         if first_render {
             world.emit(Effect::Ready(ctx.link().callback(|msg| msg)));
+        }
+        if self.model.places.open && !self.asked {
+            self.asked = true;
+            world.emit(Effect::Communes);
         }
     }
 }
@@ -248,7 +259,7 @@ fn year_page(model: &Model, page: &Page) -> Html {
             ) }
             <div class="cpts-cols">
                 <div class="cpts-form">
-                    { territory::territory(model, dispatch) }
+                    { territory::territory(model, page) }
                     { missions::missions(model, dispatch, &simulation) }
                     { situation::situation(model, dispatch) }
                 </div>

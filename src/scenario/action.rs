@@ -4,6 +4,7 @@ use time::Date;
 
 use super::{CrisisPlan, Mission, Other, Scenario, Size, Start, Territory, YEARS};
 use crate::money::Rate;
+use crate::perimeter::Perimeter;
 use crate::tariff::Tariff;
 
 /// One edit of a scenario.
@@ -11,6 +12,8 @@ use crate::tariff::Tariff;
 pub enum Action {
     /// A number of inhabitants was typed (its size wins), or cleared (the size stays).
     Population(Option<u32>),
+    /// Communes were picked, which have so many inhabitants (its size wins), or none that is known.
+    Perimeter(Perimeter, Option<u32>),
     /// A size was chosen; the number of inhabitants is kept.
     Size(Size),
     /// The number of members changed.
@@ -51,9 +54,10 @@ impl Scenario {
     #[must_use]
     pub fn after(mut self, action: Action) -> Self {
         match action {
-            Action::Population(population) => {
-                let size = population.is_none().then(|| self.size());
-                self.territory = Territory::new(population, size).unwrap_or(self.territory);
+            Action::Population(population) => self.territory = self.with_population(population),
+            Action::Perimeter(perimeter, population) => {
+                self.perimeter = perimeter;
+                self.territory = self.with_population(population);
             }
             Action::Size(size) => self.territory = self.with_chosen_size(size),
             Action::Members(members) => self.members = members,
@@ -81,6 +85,12 @@ impl Scenario {
             Action::Other(other, value) => self.others.set(other, value),
         }
         self
+    }
+
+    /// Without a number of inhabitants, the size stays.
+    fn with_population(&self, population: Option<u32>) -> Territory {
+        let size = population.is_none().then(|| self.size());
+        Territory::new(population, size).unwrap_or(self.territory)
     }
 
     /// Choosing the size that the population has anyway is no contradiction.

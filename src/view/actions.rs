@@ -70,7 +70,7 @@ pub fn button(
 /// Everything that the scenario on screen can be saved as.
 fn exports(model: &Model, page: &Page) -> Html {
     let save = |format: Format, label, detail| {
-        let named = Named::new(&model.shelf.name, model.scenario);
+        let named = Named::new(&model.name(), model.scenario);
         let section = model.section;
         download(page, label, detail, Effect::Export(format, section, named))
     };

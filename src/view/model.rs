@@ -9,6 +9,7 @@ use crate::scenario::{Action, Mission, Scenario};
 use crate::tariff::Tariff;
 use crate::view::field::Field;
 use crate::view::figure::Figure;
+use crate::view::places::{Pick, Places};
 use crate::view::shelf::{Put, Shelf};
 use crate::{date, file, link};
 
@@ -45,6 +46,8 @@ pub struct Model {
     pub copied: Option<bool>,
     /// The scenarios that are kept.
     pub shelf: Shelf,
+    /// The communes of the territory.
+    pub places: Places,
     /// Where the scenario comes from.
     pub origin: Origin,
     /// Counts the changes that leave a trace outside the page.
@@ -89,14 +92,18 @@ pub enum Msg {
     Shelf(Put),
     /// Brings a kept scenario on screen.
     Load(u32),
+    /// Does something to the communes of the territory.
+    Pick(Pick),
 }
 
 impl Model {
     /// The page as it opens.
     #[must_use]
     pub fn new(reading: Reading, offer: Option<Scenario>, shelf: Shelf) -> Self {
+        let scenario = reading.scenario.unwrap_or_else(Scenario::opening);
         Self {
-            scenario: reading.scenario.unwrap_or_else(Scenario::opening),
+            scenario,
+            places: Places::new(&scenario.perimeter),
             section: reading.section,
             before: None,
             remarks: reading.remarks,
@@ -138,6 +145,13 @@ impl Model {
         Field::all().filter(|field| self.shows(*field) && self.refusal(*field).is_some())
     }
 
+    /// The name of the scenario on screen: the user's, or its territory's; empty where it has none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.shelf.name.clone();
+        if name.is_empty() { self.places.name.clone() } else { name }
+    }
+
     /// Whether there is one.
     #[must_use]
     pub fn is_stale(&self) -> bool {
@@ -162,6 +176,7 @@ impl Model {
         let mut next = self.clone();
         if !matches!(msg, Msg::Shelf(Put::Stored(..) | Put::Elsewhere(..))) {
             next.copied = None;
+            next.places.news = None;
         }
         match msg {
             Msg::Choose(action) => {
@@ -206,7 +221,14 @@ impl Model {
                     next.load(&item.named);
                 }
             }
+            Msg::Pick(pick) => {
+                if let Some((perimeter, population)) = next.places.pick(pick) {
+                    next.forget_draft(Field::Population);
+                    next.choose(&self.scenario.after(Action::Perimeter(perimeter, population)));
+                }
+            }
         }
+        next.places.follow(&next.scenario.perimeter);
         next
     }
 
@@ -264,7 +286,14 @@ impl Model {
             }
             _ => None,
         };
+        let unnamed = self.shelf.name.is_empty() && put == Put::Keep;
+        if unnamed {
+            self.shelf.name = self.places.name.clone();
+        }
         self.shelf.put(put, self.scenario);
+        if unnamed {
+            self.shelf.name.clear();
+        }
         if let Some(named) = single {
             self.load(&named);
         }
@@ -286,6 +315,7 @@ impl Model {
     fn reset(&mut self) {
         let before = (self.scenario, std::mem::take(&mut self.drafts));
         self.remarks.clear();
+        self.places.forget();
         self.choose(&Scenario::opening());
         if before.0 != self.scenario || !before.1.is_empty() {
             self.undo = Some(before);

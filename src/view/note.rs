@@ -21,7 +21,7 @@ pub fn note(
     interpretations: &[&'static str],
 ) -> Html {
     let tariff = model.scenario.tariff;
-    let name = &model.shelf.name;
+    let name = model.name();
     let made = page.start.today.map(|day| format!(" Calculé le {}.", date::long(day)));
     let link = format!("{}{}", page.start.address, write(model.section, &model.scenario));
     html! {

@@ -86,7 +86,14 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
 pub fn status(model: &Model, result: String) -> Html {
     let reset = model.undo.as_ref().map(|_| RESET.to_string());
     let copied = (model.copied == Some(true)).then(|| "Lien copié.".to_string());
-    let news = [reset, copied, model.shelf.news.clone(), Some(result), stale(model)];
+    let news = [
+        reset,
+        copied,
+        model.shelf.news.clone(),
+        model.places.news.clone(),
+        Some(result),
+        stale(model),
+    ];
     let sentence = news.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! { <>{ live(sentence) }<p class="cpts-stale">{ stale(model) }</p></> }
 }

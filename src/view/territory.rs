@@ -10,12 +10,14 @@ use crate::tariff::Tariff;
 use crate::view::field::Field;
 use crate::view::field::{Choice, Look, choice_input, text_field};
 use crate::view::model::{Model, Msg};
+use crate::view::{Page, picker};
 
 const POPULATION: Look =
     Look { unit: "habitants", inputmode: "numeric", placeholder: "", narrow: false };
 
 /// Population field and size cards.
-pub fn territory(model: &Model, dispatch: &Callback<Msg>) -> Html {
+pub fn territory(model: &Model, page: &Page) -> Html {
+    let dispatch = page.dispatch;
     html! {
         <section class="cpts-card" aria-labelledby="etape-territoire">
             <h2 id="etape-territoire">
@@ -23,6 +25,7 @@ pub fn territory(model: &Model, dispatch: &Callback<Msg>) -> Html {
             </h2>
             { text_field(model, dispatch, Field::Population, &POPULATION) }
             { hint(&model.scenario) }
+            { picker::picker(model, page) }
             <fieldset class="cpts-sizes" role="radiogroup">
                 <legend>{ "Taille de la CPTS" }</legend>
                 { for Size::ALL.into_iter().map(|size| size_card(&model.scenario, dispatch, size)) }

@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::program::{self, Program};
 use crate::shell::{self, step};
 use crate::tools::{self, NodeTools};
 use crate::weight::{self, Weight};
-use crate::{inline, npm, policy, prerender};
+use crate::{communes, inline, npm, policy, prerender};
 
 /// Builds everything and says what it weighs.
 pub fn dist() -> Result<()> {
@@ -41,13 +41,17 @@ fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
 }
 
 fn weigh(html: &str, page: &Program, package: &Program, optimised: bool) -> Result<()> {
+    let communes = communes::block()?;
+    ensure!(html.contains(&communes), "the communes are not in the page");
     let weights = [
         Weight::of("dist/index.html", html.as_bytes())?,
+        Weight::of("  without the communes", html.replace(&communes, "").as_bytes())?,
+        Weight::of("  the communes", communes.as_bytes())?,
         Weight::of("  its WebAssembly", &page.wasm)?,
         Weight::of("  its WebAssembly before wasm-opt", &page.wasm_before)?,
         Weight::of("  its JavaScript before esbuild", page.glue.as_bytes())?,
         Weight::of("dist/npm: the WebAssembly", &package.wasm)?,
     ];
     weight::print(&weights);
-    weight::check(&weights[0], &weights[4], optimised)
+    weight::check(&weights[1], &weights[2], &weights[6], optimised)
 }

@@ -12,16 +12,16 @@ use crate::tools::NodeTools;
 use crate::{embed, shell};
 
 /// The template with its styles, its prerendered parts, and the program after everything that
-/// paints: the page is there to be read while the program arrives.
+/// paints: the page is there to be read while the program arrives. What is needed only sometimes
+/// comes behind the program.
 pub fn inline(template: &str, program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     let scripts = embed::scripts(program, tools)?;
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("link[data-trunk]", |link| {
+            if link.has_attribute("data-after-program") {
+                link.before(&scripts, ContentType::Html);
+            }
             link.replace(&included(link, tools)?, ContentType::Html);
-            Ok(())
-        }))
-        .append_element_content_handler(element!("body", |body| {
-            body.append(&scripts, ContentType::Html);
             Ok(())
         }))
         .append_document_content_handler(doc_comments!(|comment| {

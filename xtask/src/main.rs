@@ -1,9 +1,12 @@
-//! The commands of the project: `cargo xtask serve`, `test`, `dist`, `prerender`, `bench`.
+//! The commands of the project: `cargo xtask serve`, `test`, `dist`, `prerender`,
+//! `communes`, `bench`.
 
 mod bench;
+mod communes;
 mod counts;
 mod dist;
 mod embed;
+mod glue;
 mod inline;
 mod minify;
 mod npm;
@@ -28,6 +31,7 @@ cargo xtask serve [--open] [--port N] [--no-build]
 cargo xtask test        every check, in the order of their cost
 cargo xtask dist        builds dist/index.html and dist/npm/
 cargo xtask prerender   writes the parts of index.html that are known before any browser
+cargo xtask communes    writes territories/communes.tsv from the public list of communes
 cargo xtask bench       measures the engine, and the package in Node";
 
 fn main() -> ExitCode {
@@ -55,6 +59,7 @@ fn run() -> Result<ExitCode> {
         "test" => return Ok(test::test()),
         "dist" => dist::dist()?,
         "prerender" => prerender::write()?,
+        "communes" => communes::write()?,
         "bench" => bench::bench()?,
         "help" => println!("{USAGE}"),
         other => bail!("no command is named {other}\n\n{USAGE}"),

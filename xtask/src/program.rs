@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::glue;
 use crate::panics;
 use crate::shell::{self, run};
 use crate::tools::NodeTools;
@@ -76,8 +77,10 @@ fn finish(
     let built = shell::target().join(TARGET).join("release").join(built);
     bindgen.remove_producers_section(true).out_name("simulateur_cpts");
     let mut output = bindgen.input_path(built).generate_output().context("wasm-bindgen failed")?;
+    let mut names = Vec::new();
     if name == PAGE {
         panics::silence(output.wasm_mut());
+        names = glue::shorten(output.wasm_mut());
     }
     output.emit(&directory)?;
     let wasm = directory.join("simulateur_cpts_bg.wasm");
@@ -86,7 +89,9 @@ fn finish(
         optimise(tools, &wasm)?;
     }
     let glue = fs::read_to_string(directory.join("simulateur_cpts.js"))?;
-    Ok(Program { glue, wasm: fs::read(wasm)?, wasm_before, directory })
+    let wasm = fs::read(wasm)?;
+    let glue = if name == PAGE { glue::trim(&glue, &names, &wasm)? } else { glue };
+    Ok(Program { glue, wasm, wasm_before, directory })
 }
 
 fn optimise(tools: &NodeTools, wasm: &Path) -> Result<()> {

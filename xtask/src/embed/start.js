@@ -81,9 +81,9 @@ Promise.resolve()
     for (const byte of program) sum = (Math.imul(sum, 31) + byte) >>> 0;
     if (String(sum) !== somme) throw new Error("The program is damaged.");
 
-    return wasm_bindgen({ module_or_path: program }).then((wasm) => {
+    return wasm_bindgen.start(program).then((wasm) => {
       // As Trunk does, so that the page can be used alike in development.
-      window.wasmBindings = wasm_bindgen;
+      window.wasmBindings = wasm_bindgen.bindings;
       dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
     });
   })
