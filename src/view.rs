@@ -32,6 +32,8 @@ mod situation;
 #[cfg(feature = "prerender")]
 mod tables;
 mod territory;
+#[cfg(feature = "prerender")]
+mod understand;
 
 #[cfg(feature = "prerender")]
 mod prerender;

@@ -1,0 +1,40 @@
+//! The documents that the prose cites, each with its date.
+
+use crate::date;
+use crate::explain::describe;
+use crate::tariff;
+
+/// `id | date | document | address`, for what no tariff file names.
+const DOCUMENTS: &str = include_str!("sources.txt");
+
+/// The line below a block that names its sources; `None` when one of them is unknown, or has no date.
+pub fn sources(ids: &[&str]) -> Option<String> {
+    let items = ids.iter().map(|id| of_tariff(id).or_else(|| of_list(id)));
+    let items = items.map(|item| Some(format!("<li>{}</li>", item?)));
+    let items = items.collect::<Option<String>>().filter(|items| !items.is_empty())?;
+    Some(format!("<div class=\"cpts-sources\"><b>Sources</b><ul>{items}</ul></div>"))
+}
+
+fn of_tariff(id: &str) -> Option<String> {
+    let source = tariff::current().source(id)?;
+    Some(linked(&describe(source), source.address.unwrap_or_default()))
+}
+
+fn of_list(id: &str) -> Option<String> {
+    let lines = DOCUMENTS.lines().filter(|line| !line.starts_with('#'));
+    let mut rows = lines.map(|line| line.splitn(4, '|').map(str::trim).collect::<Vec<_>>());
+    let row = rows.find(|row| row.first() == Some(&id))?;
+    let [_, day, document, address] = row[..] else { return None };
+    let day = date::read_iso(day).map_or_else(|_| day.to_string(), date::long);
+    let document = document.replace("{{version}}", env!("CARGO_PKG_VERSION"));
+    (!day.is_empty()).then(|| linked(&format!("{document}, {day}"), address))
+}
+
+fn linked(text: &str, address: &str) -> String {
+    match address {
+        "" => text.to_string(),
+        address => {
+            format!("<a href=\"{address}\" rel=\"noreferrer\" target=\"_blank\">{text}</a>")
+        }
+    }
+}
