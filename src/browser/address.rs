@@ -35,7 +35,10 @@ pub fn changed(change: &Change) {
         node.set_content(&link::query(&change.scenario));
     }
     match change.origin {
-        Origin::Opened => show_place(),
+        // Not at once: the browser first puts the page back to where this entry was left.
+        Origin::Opened => {
+            Timeout::new(0, show_place).forget();
+        }
         Origin::Continuous => {
             let timer = Timeout::new(ADDRESS_PAUSE_IN_MS, || {
                 if let Some((timer, change)) = WAITING.take() {

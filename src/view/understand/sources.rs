@@ -25,9 +25,14 @@ fn of_list(id: &str) -> Option<String> {
     let mut rows = lines.map(|line| line.splitn(4, '|').map(str::trim).collect::<Vec<_>>());
     let row = rows.find(|row| row.first() == Some(&id))?;
     let [_, day, document, address] = row[..] else { return None };
-    let day = date::read_iso(day).map_or_else(|_| day.to_string(), date::long);
+    let day = match (day, date::read_iso(day)) {
+        ("", _) => return None,
+        ("non daté", _) => " (document non daté)".to_string(),
+        (_, Ok(day)) => format!(", {}", date::long(day)),
+        (text, Err(_)) => format!(", {text}"),
+    };
     let document = document.replace("{{version}}", env!("CARGO_PKG_VERSION"));
-    (!day.is_empty()).then(|| linked(&format!("{document}, {day}"), address))
+    Some(linked(&(document + &day), address))
 }
 
 fn linked(text: &str, address: &str) -> String {
