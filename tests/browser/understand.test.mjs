@@ -145,3 +145,32 @@ test("without JavaScript a link still leads to its place", async () => {
     await browser.blockScripts(page.driver, false);
   }
 });
+
+test("the search shows what holds the words, whatever the accents, says how much, and a link ends it", async () => {
+  await page.load(`${hosted}#/comprendre`);
+  const field = await page.find("searchbox", "Chercher dans cette page et le barème");
+  const shown = (selector) => page.run(
+    "return [...document.querySelectorAll(arguments[0])].filter((part) => part.checkVisibility()).length", selector);
+  const entries = await shown(".cpts-glossary div");
+  await field.sendKeys("FONGIBIL");
+  await page.says(/Résultats : aucun/);
+  await page.run("arguments[0].select()", field);
+  await field.sendKeys("degressif");
+  await page.says(/Résultats : aucun/);
+  await page.run("arguments[0].select()", field);
+  await field.sendKeys("RÉGULATION");
+  await page.says(/Résultats : 1\./);
+  assert.equal(await shown(".cpts-glossary div"), 1);
+  await page.run("arguments[0].select()", field);
+  await field.sendKeys("senat note");
+  await page.says(/Résultats : 1\./);
+  assert.ok(await isOpen("fongibilite"));
+  assert.equal(await page.run("return document.getElementById('trouve').getAttribute('role')"), "status");
+  await page.run("arguments[0].select()", field);
+  await field.sendKeys("majoration de 10");
+  await page.says(/Le barème en parle aussi/);
+  await follow("cpam", "footer");
+  await reached("cpam");
+  assert.equal(await shown(".cpts-glossary div"), entries);
+  assert.equal(await field.getAttribute("value"), "");
+});

@@ -40,7 +40,7 @@ pub fn link_terms(html: &str) -> String {
         let (tag, text) =
             if index == 0 { ("", piece) } else { piece.split_once('>').unwrap_or((piece, "")) };
         if index > 0 {
-            linked += &format!("<{tag}>");
+            linked.extend(["<", tag, ">"]);
         }
         let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
         match (LEFT_ALONE.contains(&name), tag.starts_with('/')) {
@@ -65,7 +65,7 @@ fn link_text<'a>(text: &'a str, seen: &mut BTreeSet<&'a str>, linked: &mut Strin
             *linked += piece;
         } else {
             let after = &piece[word.len()..];
-            *linked += &format!("<a href=\"#{}\">{word}</a>{after}", address(word));
+            linked.extend(["<a href=\"#", &address(word), "\">", word, "</a>", after]);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The documents that the prose cites, each with its date.
 
 use crate::date;
-use crate::explain::describe;
 use crate::tariff;
 
 /// `id | date | document | address`, for what no tariff file names.
@@ -17,7 +16,7 @@ pub fn sources(ids: &[&str]) -> Option<String> {
 
 fn of_tariff(id: &str) -> Option<String> {
     let source = tariff::current().source(id)?;
-    Some(linked(&describe(source), source.address.unwrap_or_default()))
+    cited(source.document, source.published, source.address.unwrap_or_default())
 }
 
 fn of_list(id: &str) -> Option<String> {
@@ -25,21 +24,21 @@ fn of_list(id: &str) -> Option<String> {
     let mut rows = lines.map(|line| line.splitn(4, '|').map(str::trim).collect::<Vec<_>>());
     let row = rows.find(|row| row.first() == Some(&id))?;
     let [_, day, document, address] = row[..] else { return None };
+    cited(&document.replace("{{version}}", env!("CARGO_PKG_VERSION")), day, address)
+}
+
+/// The document, a link where it has an address, and its date beside it.
+fn cited(document: &str, day: &str, address: &str) -> Option<String> {
     let day = match (day, date::read_iso(day)) {
         ("", _) => return None,
         ("non daté", _) => " (document non daté)".to_string(),
         (_, Ok(day)) => format!(", {}", date::long(day)),
         (text, Err(_)) => format!(", {text}"),
     };
-    let document = document.replace("{{version}}", env!("CARGO_PKG_VERSION"));
-    Some(linked(&(document + &day), address))
-}
-
-fn linked(text: &str, address: &str) -> String {
-    match address {
-        "" => text.to_string(),
-        address => {
-            format!("<a href=\"{address}\" rel=\"noreferrer\" target=\"_blank\">{text}</a>")
-        }
-    }
+    Some(match address {
+        "" => format!("{document}{day}"),
+        _ => format!(
+            "<a href=\"{address}\" rel=\"noreferrer\" target=\"_blank\">{document}</a>{day}"
+        ),
+    })
 }
