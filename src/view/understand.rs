@@ -33,11 +33,19 @@ pub fn understand() -> String {
     let blocks: String =
         BLOCKS.iter().map(|(anchor, title, text)| block(anchor, title, &prose(text))).collect();
     let intro = prose(include_str!("understand/intro.html"));
+    let search = prose(include_str!("understand/search.html"));
     let (anchor, title) = GLOSSARY;
     let glossary = block(anchor, title, &glossary::list());
-    format!(
-        "{intro}<nav class=\"cpts-toc\" aria-label=\"Sommaire\">{links}</nav>{blocks}{glossary}"
-    )
+    [
+        intro.as_str(),
+        "<nav class=\"cpts-toc\" aria-label=\"Sommaire\">",
+        &links,
+        "</nav>",
+        &search,
+        &blocks,
+        &glossary,
+    ]
+    .concat()
 }
 
 fn block(anchor: &str, title: &str, text: &str) -> String {
@@ -126,7 +134,7 @@ mod tests {
     #[test]
     fn no_amount_of_the_agreement_is_typed() {
         // Steps of the indicators of one real contract; the social security ceiling of 2026.
-        const TYPED: [&str; 4] = ["9 000 €", "6 000 ou 9 000 €", "3 500 €", "48 060 €"];
+        const TYPED: [&str; 4] = ["ou 9 000 €", "et 11 000 €", "ou 3 500 €", ": 48 060 €"];
         for (anchor, _, text) in BLOCKS {
             for (index, _) in text.match_indices(" €") {
                 let before = &text[..index + " €".len()];

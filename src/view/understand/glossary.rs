@@ -26,7 +26,7 @@ fn address(term: &str) -> String {
 pub fn list() -> String {
     let entry = |(term, meaning): (&str, &str)| {
         let (id, meaning) = (address(term), typography(meaning));
-        format!("<div><dt id=\"{id}\" tabindex=\"-1\">{term}</dt><dd>{meaning}</dd></div>")
+        format!("<div id=\"{id}\" tabindex=\"-1\"><dt>{term}</dt><dd>{meaning}</dd></div>")
     };
     format!("<dl class=\"cpts-glossary\">{}</dl>", terms().map(entry).collect::<String>())
 }
