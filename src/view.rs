@@ -34,6 +34,8 @@ mod situation;
 #[cfg(feature = "prerender")]
 mod tables;
 mod territory;
+#[cfg(feature = "prerender")]
+mod understand;
 
 #[cfg(feature = "prerender")]
 mod prerender;
