@@ -51,6 +51,8 @@ pub fn start() -> AppProps {
     let mut reading = link::read(&fragment());
     if reading.scenario.is_none() {
         let saved = state_node().map(|node| node.content()).filter(|saved| !saved.is_empty());
+        // A page that is loaded again stands where it was left.
+        let saved = address::remembered().or(saved);
         reading.scenario = saved.map(|saved| link::read_query(&saved, &mut reading.remarks));
     }
     let shown = link::query(&reading.scenario.unwrap_or_else(Scenario::opening));

@@ -65,6 +65,12 @@ impl Section {
         }
     }
 
+    /// Whether its text never changes, and has places with an address of their own.
+    #[must_use]
+    pub fn is_static(self) -> bool {
+        matches!(self, Self::Tariffs | Self::Understand)
+    }
+
     /// Its name in the menu.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -84,6 +90,8 @@ impl Section {
 pub struct Reading {
     /// The section to show.
     pub section: Section,
+    /// The place inside a section whose text never changes: `cpam` of `#/comprendre/cpam`.
+    pub anchor: Option<String>,
     /// The scenario, unless the fragment carries none.
     pub scenario: Option<Scenario>,
     /// French sentences: what could not be read.
@@ -186,16 +194,26 @@ pub fn read(fragment: &str) -> Reading {
         Some((slug, query)) => (slug, Some(query)),
         None => (path, None),
     };
-    let mut remarks = Vec::new();
     if path == CONTENT {
-        return Reading { section: Section::Simulator, scenario: None, remarks };
+        return Reading::default();
     }
+    let mut remarks = Vec::new();
+    let (slug, anchor) = slug.split_once('/').unwrap_or((slug, ""));
     let section = Section::ALL.into_iter().find(|section| section.slug() == slug);
-    if section.is_none() {
+    let section = section.filter(|section| anchor.is_empty() || section.is_static());
+    let readable = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    let anchor = Some(anchor).filter(|anchor| anchor.bytes().all(readable));
+    if section.is_none() || anchor.is_none() {
         remarks.push("L’adresse demande une page qui n’existe pas.".to_string());
     }
+    let anchor = anchor.filter(|anchor| section.is_some() && !anchor.is_empty());
     let scenario = query.map(|query| read_query(query, &mut remarks));
-    Reading { section: section.unwrap_or(Section::Simulator), scenario, remarks }
+    Reading {
+        section: section.unwrap_or_default(),
+        anchor: anchor.map(str::to_string),
+        scenario,
+        remarks,
+    }
 }
 
 /// Reads what [`query`] wrote.
@@ -544,6 +562,30 @@ mod tests {
         let zero = read("#/structures?v=1&taille=3&cpts-fir=0&fin=000000").scenario.unwrap();
         assert_eq!(zero.others.get(Other::CptsFir), Some(0), "nothing is something that is said");
         assert!(!query(&Scenario::opening()).contains("fir"), "only what is said is written");
+    }
+
+    #[test]
+    fn a_place_inside_a_fixed_section_keeps_the_scenario_that_is_there() {
+        let reading = read("#/comprendre/vie-privee");
+        assert_eq!((reading.section, reading.scenario), (Section::Understand, None));
+        assert_eq!((reading.anchor.as_deref(), reading.remarks.len()), (Some("vie-privee"), 0));
+
+        let scenario = scenarios()[1];
+        let link = write(Section::Understand, &scenario).replace('?', "/cpam?");
+        let reading = read(&link);
+        assert_eq!((reading.anchor.as_deref(), reading.scenario), (Some("cpam"), Some(scenario)));
+
+        for place in ["CPAM", "cpam/", "a%20b", "é"] {
+            let reading = read(&format!("#/comprendre/{place}"));
+            assert_eq!((reading.section, reading.anchor), (Section::Understand, None), "{place}");
+            assert_eq!(reading.remarks.len(), 1, "{place}");
+        }
+        for fragment in ["#/contrat/cpam", "#//cpam", "#/nulle-part/cpam"] {
+            let reading = read(fragment);
+            assert_eq!((reading.section, reading.anchor), (Section::Simulator, None), "{fragment}");
+            assert_eq!(reading.remarks.len(), 1, "{fragment}");
+        }
+        assert_eq!(read("#/comprendre/").remarks, Vec::<String>::new());
     }
 
     #[test]

@@ -37,6 +37,8 @@ mod tables;
 mod territory;
 #[cfg(feature = "prerender")]
 mod texts;
+#[cfg(feature = "prerender")]
+mod understand;
 
 #[cfg(feature = "prerender")]
 mod prerender;

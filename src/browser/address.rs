@@ -35,7 +35,10 @@ pub fn changed(change: &Change) {
         node.set_content(&link::query(&change.scenario));
     }
     match change.origin {
-        Origin::Opened => {}
+        // Not at once: the browser first puts the page back to where this entry was left.
+        Origin::Opened => {
+            Timeout::new(0, show_place).forget();
+        }
         Origin::Continuous => {
             let timer = Timeout::new(ADDRESS_PAUSE_IN_MS, || {
                 if let Some((timer, change)) = WAITING.take() {
@@ -84,24 +87,48 @@ fn write_address(change: &Change, new_entry: bool) {
 
 /// Tells the page when the address changes: back, forward, a pasted link, the menu.
 pub fn listen() {
-    // The first entry may have an address without scenario: it remembers its own.
-    if let (Ok(history), Some(node)) = (window().history(), state_node()) {
-        let _ = history.replace_state_with_url(&node.content().into(), "", None);
-    }
+    remember();
     let heard = move |_: &web_sys::Event| {
         // The browser is at another entry already: this one must not receive what waits.
         WAITING.take();
         let mut reading = link::read(&super::fragment());
-        let remembered = window().history().and_then(|history| history.state());
-        if let (None, Ok(Some(query))) = (
-            &reading.scenario,
-            remembered.map(|state| state.as_string().filter(|query| !query.is_empty())),
-        ) {
-            reading.scenario = Some(link::read_query(&query, &mut reading.remarks));
+        if reading.scenario.is_none() {
+            match remembered() {
+                Some(query) => {
+                    reading.scenario = Some(link::read_query(&query, &mut reading.remarks));
+                }
+                None => remember(),
+            }
         }
         super::tell(Msg::Open(reading));
     };
     EventListener::new(&window(), "popstate", heard).forget();
+}
+
+/// The scenario that this entry of the history remembers.
+pub fn remembered() -> Option<String> {
+    let state = window().history().and_then(|history| history.state()).ok()?;
+    state.as_string().filter(|query| !query.is_empty())
+}
+
+/// An entry whose address may carry no scenario remembers the one on screen.
+fn remember() {
+    if let (Ok(history), Some(node)) = (window().history(), state_node()) {
+        let _ = history.replace_state_with_url(&node.content().into(), "", None);
+    }
+}
+
+/// Goes to the place that the address names, and opens what hides it.
+fn show_place() {
+    let reading = link::read(&super::fragment());
+    let Some(anchor) = reading.anchor else { return };
+    let id = format!("/{}/{anchor}", reading.section.slug());
+    let Some(place) = document().get_element_by_id(&id) else { return };
+    if let Ok(Some(details)) = place.closest("details") {
+        let _ = details.set_attribute("open", "");
+    }
+    place.scroll_into_view();
+    super::focus(&id);
 }
 
 fn show_section(section: Section) {
@@ -128,8 +155,7 @@ fn show_section(section: Section) {
     }
     if before.is_some() {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        let is_static = matches!(section, Section::Tariffs | Section::Understand);
-        focus_heading(if is_static { name } else { "simulateur" });
+        focus_heading(if section.is_static() { name } else { "simulateur" });
     }
 }
 

@@ -3,18 +3,19 @@
 use futures::executor::block_on;
 use yew::LocalServerRenderer;
 
-use super::{App, AppProps, tables, texts};
+use super::{App, AppProps, tables, texts, understand};
 
 /// Fragments of `index.html`: file name without extension, HTML.
 #[must_use]
 pub fn prerender() -> Vec<(&'static str, String)> {
-    vec![
-        ("simulateur", simulator("")),
+    let fixed = [
         ("structures", texts::texts()),
         ("bareme", tables::tables()),
-        ("comprendre", String::new()),
+        ("comprendre", understand::understand()),
         ("pied", tables::foot()),
-    ]
+    ];
+    let linked = fixed.map(|(name, html)| (name, understand::link_terms(&html)));
+    [("simulateur", simulator(""))].into_iter().chain(linked).collect()
 }
 
 /// The simulator as it opens from a fragment.

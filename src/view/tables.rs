@@ -12,6 +12,12 @@ use crate::money::grouped;
 use crate::scenario::{Mission, Size};
 use crate::tariff::{self, Citation, MissionRow, Row, Status, Tariff};
 
+/// The abbreviations of the sections that the program writes: their text changes, and links inside
+/// it would weigh in the program.
+const ABBREVIATIONS: [&str; 13] = [
+    "ACI", "ARS", "CPAM", "CPTS", "CSV", "ESP", "ESS", "FIR", "JSON", "MSP", "SVG", "URPS", "XLSX",
+];
+
 /// The section *Barème*.
 pub fn tables() -> String {
     block_on(LocalServerRenderer::<Tables>::new().hydratable(false).render())
@@ -279,6 +285,13 @@ fn Foot() -> Html {
                        changé." }
                 </span>
             </p>
+            <p>
+                { "Sigles\u{a0}: " }
+                { for ABBREVIATIONS.into_iter().map(|term| html! {
+                    <><a href={format!("#/comprendre/{}", term.to_lowercase())}>{ term }</a>{ ", " }</>
+                }) }
+                <a href="#/comprendre/glossaire">{ "tout le glossaire" }</a>{ "." }
+            </p>
             <details class="cpts-legal">
                 <summary>{ "Mentions légales et vie privée" }</summary>
                 <p>
@@ -287,9 +300,11 @@ fn Foot() -> Html {
                        répond de la copie qu’il publie." }
                 </p>
                 <p>
-                    { "Aucune donnée ne quitte votre appareil\u{a0}: pas de compte, pas de mesure d’audience, \
-                       pas de cookie. Votre dernière simulation est gardée dans ce navigateur, si celui-ci \
-                       le permet, pour vous la proposer à votre prochaine visite." }
+                    { "Aucune donnée ne quitte votre appareil\u{a0}: " }
+                    <a href="#/comprendre/vie-privee">{ "vie privée" }</a>
+                    { ". Aucun audit n’a encore été fait\u{a0}: " }
+                    <a href="#/comprendre/accessibilite">{ "déclaration d’accessibilité" }</a>
+                    { "." }
                 </p>
                 if !repository.is_empty() {
                     <p><a href={repository} rel="noreferrer">{ "Code source" }</a></p>

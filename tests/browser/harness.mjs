@@ -46,6 +46,7 @@ const selectors = {
   radio: "input[type=radio], [role=radio]",
   checkbox: "input[type=checkbox], [role=checkbox], [role=switch]",
   textbox: "input:not([type]), input[type=text], textarea, [role=textbox]",
+  searchbox: "input[type=search]",
   slider: "input[type=range], [role=slider]",
   button: "button, [role=button]",
   link: "a[href]",
