@@ -138,10 +138,8 @@ pub fn query(scenario: &Scenario) -> String {
     if scenario.balance_delay_in_months > 0 {
         push("delai", scenario.balance_delay_in_months.to_string());
     }
-    for other in Other::ALL {
-        if let Some(value) = scenario.others.get(other) {
-            push(other.slug(), value.to_string());
-        }
+    for (other, value) in scenario.others.said() {
+        push(other.slug(), value.to_string());
     }
     let text = pairs.join("&");
     let check = check(&text);

@@ -77,6 +77,11 @@ impl Others {
         self.0[other as usize].checked_sub(1)
     }
 
+    /// Everything that was said.
+    pub fn said(self) -> impl Iterator<Item = (Other, u32)> {
+        Other::ALL.into_iter().filter_map(move |other| Some((other, self.get(other)?)))
+    }
+
     /// Says it, or takes it back.
     pub fn set(&mut self, other: Other, value: Option<u32>) {
         self.0[other as usize] = value.map_or(0, |value| value.saturating_add(1));
