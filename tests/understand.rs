@@ -86,7 +86,7 @@ fn the_foot_leads_to_every_abbreviation_of_the_sections_that_change() {
 
 #[test]
 fn the_first_abbreviation_of_every_fixed_part_is_linked() {
-    for name in ["bareme", "comprendre", "pied"] {
+    for name in ["structures", "bareme", "comprendre", "pied"] {
         assert!(fragment(name).contains("<a href=\"#/comprendre/cpts\">CPTS</a>"), "{name}");
     }
 }

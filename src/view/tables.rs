@@ -14,8 +14,9 @@ use crate::tariff::{self, Citation, MissionRow, Row, Status, Tariff};
 
 /// The abbreviations of the sections that the program writes: their text changes, and links inside
 /// it would weigh in the program.
-const ABBREVIATIONS: [&str; 13] = [
-    "ACI", "ARS", "CPAM", "CPTS", "CSV", "ESP", "ESS", "FIR", "JSON", "MSP", "SVG", "URPS", "XLSX",
+const ABBREVIATIONS: [&str; 15] = [
+    "ACI", "ARS", "CPAM", "CPTS", "CSMF", "CSV", "ESP", "ESS", "FAQ", "FIR", "JSON", "MSP", "SVG",
+    "URPS", "XLSX",
 ];
 
 /// The section *Barème*.
