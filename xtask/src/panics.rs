@@ -10,7 +10,7 @@ use walrus::ir::Value;
 use walrus::{ConstExpr, DataKind, FunctionBuilder, FunctionKind, Module};
 
 /// Paths of functions that only prepare the end.
-const PREPARING: [&str; 15] = [
+const PREPARING: [&str; 14] = [
     "core::panicking::",
     "core::option::unwrap_failed",
     "core::option::expect_failed",
@@ -18,8 +18,6 @@ const PREPARING: [&str; 15] = [
     "core::slice::index::slice_",
     "core::str::slice_error_fail",
     "core::cell::panic_already",
-    // What they would say of a value of JavaScript.
-    "<wasm_bindgen::JsValue as core::fmt::Debug>::fmt",
     "alloc::alloc::handle_alloc_error",
     "alloc::raw_vec::handle_error",
     "alloc::raw_vec::capacity_overflow",
@@ -29,9 +27,15 @@ const PREPARING: [&str; 15] = [
     "__rustc::rust_begin_unwind",
 ];
 
+/// What a message would say of a value. Nothing else in the page writes values this way.
+const DESCRIBING: &str = " as core::fmt::Debug>::fmt";
+
 /// Makes them trap at once, and removes what only they used.
 pub fn silence(module: &mut Module) {
-    let named = |name: &str| PREPARING.iter().any(|prefix| path(name).starts_with(prefix));
+    let named = |name: &str| {
+        let path = path(name);
+        path.contains(DESCRIBING) || PREPARING.iter().any(|prefix| path.starts_with(prefix))
+    };
     let local = module.funcs.iter().filter(|function| {
         matches!(function.kind, FunctionKind::Local(_))
             && function.name.as_deref().is_some_and(named)
