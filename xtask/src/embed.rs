@@ -3,7 +3,9 @@
 //! Hosts compress the whole page, brotli better than anything a page could unpack itself. So the
 //! WebAssembly is not compressed here: its bytes are sorted by kind, each becomes one character, and
 //! what the host compresses is the program. The characters are plain letters of HTML text, which survive a
-//! browser's "save as"; the 93 most frequent bytes take one byte of UTF-8, the others two.
+//! browser's "save as"; the 93 most frequent bytes take one byte of UTF-8, the others two. The two or
+//! three bytes of a French letter, dash or quote stay that letter: its words are in the page as well,
+//! and compress with them.
 
 mod streams;
 
@@ -42,7 +44,27 @@ pub fn scripts(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
 /// The 256 characters that stand for the bytes, then the program written with them.
 fn text(wasm: &[u8]) -> String {
     let alphabet = alphabet(wasm);
-    alphabet.iter().chain(wasm.iter().map(|&byte| &alphabet[usize::from(byte)])).collect()
+    let mut text: String = alphabet.iter().collect();
+    let mut rest = wasm;
+    while let [byte, after @ ..] = rest {
+        if let Some(letter) = letter(rest) {
+            text.push(letter);
+            rest = &rest[letter.len_utf8()..];
+        } else {
+            text.push(alphabet[usize::from(*byte)]);
+            rest = after;
+        }
+    }
+    text
+}
+
+/// The letter that these bytes begin with, if it is one that stays: U+00A0 to U+00FF take two bytes,
+/// U+2010 to U+203F three. `start.js` knows them by these ranges, which the alphabet does not use.
+fn letter(bytes: &[u8]) -> Option<char> {
+    let stays = |letter: &char| matches!(letter, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{203f}');
+    let length = if bytes[0] == 0xe2 { 3 } else { 2 };
+    let text = std::str::from_utf8(bytes.get(..length)?).ok()?;
+    text.chars().next().filter(stays).filter(|letter| letter.len_utf8() == length)
 }
 
 /// One character for each byte. A frequent byte that is a printable character stands for itself,
@@ -110,11 +132,24 @@ mod tests {
         let wasm: Vec<u8> = (0..10_000_u32).map(|n| (n * n % 251).to_le_bytes()[0]).collect();
         let text: Vec<char> = text(&wasm).chars().collect();
         let (alphabet, body) = text.split_at(256);
-        let read: Vec<usize> =
-            body.iter().filter_map(|c| alphabet.iter().position(|a| a == c)).collect();
-        assert!(
-            read.iter().eq(wasm.iter().map(|&byte| usize::from(byte)).collect::<Vec<_>>().iter())
-        );
+        let bytes_of = |c: &char| match alphabet.iter().position(|one| one == c) {
+            Some(byte) => vec![u8::try_from(byte).unwrap()],
+            None => c.to_string().into_bytes(),
+        };
+        assert_eq!(body.iter().flat_map(bytes_of).collect::<Vec<_>>(), wasm);
+    }
+
+    #[test]
+    fn french_letters_stay_and_cannot_be_taken_for_a_byte() {
+        let said = "été\u{a0}: l’œuvre – 5\u{202f}000 €".as_bytes();
+        let written = text(said);
+        for letter in ['é', '\u{a0}', '’', '–', '\u{202f}'] {
+            assert!(written.contains(letter), "{letter}");
+        }
+        assert!(alphabet(said).iter().all(|one| letter(one.to_string().as_bytes()).is_none()));
+        // A letter cut in two is bytes.
+        assert_eq!(text(&[0xc3]).chars().count(), 257);
+        assert_eq!(text(&[0xe2, 0x80]).chars().count(), 258);
     }
 
     #[test]

@@ -67,9 +67,7 @@ struct Stop<'a> {
 
 impl VisitorMut for Stop<'_> {
     fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
-        let calls = |(instruction, _): &(Instr, _)| {
-            matches!(instruction, Instr::Call(call) if self.silent.contains(&call.func))
-        };
+        let calls = |(instruction, _): &(Instr, _)| matches!(instruction, Instr::Call(call) if self.silent.contains(&call.func));
         if let Some(place) = sequence.instrs.iter().position(calls) {
             sequence.instrs.truncate(place + 1);
             sequence.instrs[place].0 = Unreachable {}.into();

@@ -5,20 +5,27 @@ Promise.resolve()
   .then(() => {
     /* glue */
 
-    // The text: the 256 characters that stand for the bytes 0 to 255, then one for each byte.
+    // The text: the 256 characters that stand for the bytes 0 to 255, then one for each byte, or a
+    // letter for the bytes of its UTF-8.
     const block = document.getElementById("programme");
     const { tailles, debut, fonctions, longueur, somme } = block.dataset;
     const text = block.textContent;
     const byteOf = new Uint8Array(0x200);
     for (let byte = 0; byte < 256; byte++) byteOf[text.charCodeAt(byte)] = byte;
-    const sorted = new Uint8Array(text.length - 256);
-    for (let index = 0; index < sorted.length; index++) sorted[index] = byteOf[text.charCodeAt(index + 256)];
+    let sum = 0;
+    const at = tailles.split(" ").map((size) => (sum += +size) - size);
+    const sorted = new Uint8Array(sum);
+    let filled = 0;
+    for (let index = 256; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 0x1fff) sorted[filled++] = 0xe2, sorted[filled++] = 0x80, sorted[filled++] = code & 0x3f | 0x80;
+      else if (code > 0x9f && code < 0x100) sorted[filled++] = 0xc0 | code >> 6, sorted[filled++] = code & 0x3f | 0x80;
+      else sorted[filled++] = byteOf[code];
+    }
 
     // Bytes are sorted by kind, as streams.rs says. Here each goes back to its place.
     const LOCALS = 0, OPERATIONS = 1, BRANCHES = 2, OFFSETS = 3, CALLS = 4, CONSTANTS = 5, REST = 6,
       DECLARATIONS = 7, FILE = 8, LONG = 9, BLOCKS = 10;
-    let sum = 0;
-    const at = tailles.split(" ").map((size) => (sum += +size) - size);
     const program = new Uint8Array(+longueur);
     let end = 0;
     const raw = (stream, count) => {
