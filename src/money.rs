@@ -1,4 +1,4 @@
-//! Money and rates: exact decimals, rounded in one place, written the French way.
+//! Money and rates: whole cents, rounded in one place, written the French way.
 //!
 //! ```
 //! use simulateur_cpts::money::{Euros, Rate};
@@ -19,8 +19,6 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
-
-use rust_decimal::{Decimal, RoundingStrategy};
 
 /// An amount of money in euros, always a whole number of cents.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -59,28 +57,27 @@ impl Euros {
     /// The part that a rate gives for a share of a year, rounded once to the cent.
     #[must_use]
     pub fn take_share(self, rate: Rate, share: Share) -> Self {
-        let part = self.exact() * Decimal::from(rate.hundredths) * Decimal::from(share.days);
-        let whole = Decimal::from(Rate::FULL_HUNDREDTHS) * Decimal::from(share.of);
-        Self::rounded(part / whole)
+        let part = self.cents * i64::from(rate.hundredths) * i64::from(share.days);
+        let whole = i64::from(Rate::FULL_HUNDREDTHS) * i64::from(share.of);
+        Self::from_cents(divided(part, whole))
     }
 
     /// This amount for each of `count` people, rounded to the cent; `None` for nobody.
     #[must_use]
     pub fn for_each_of(self, count: u32) -> Option<Self> {
-        self.exact().checked_div(Decimal::from(count)).map(Self::rounded)
+        (count > 0).then(|| Self::from_cents(divided(self.cents, count.into())))
     }
 
     /// How many hundredths of a percent of `whole` make at least this amount (0 when `whole` is 0).
     pub(crate) fn hundredths_of(self, whole: Self) -> u16 {
-        let share = self.exact().checked_div(whole.exact()).unwrap_or_default();
-        let highest = Decimal::from(Rate::FULL_HUNDREDTHS);
-        let hundredths = (share * highest).ceil();
-        u16::try_from(hundredths.clamp(Decimal::ZERO, highest).mantissa()).unwrap_or(0)
-    }
-
-    /// The amount as a decimal number, for what may leave whole cents on the way to a result.
-    fn exact(self) -> Decimal {
-        Decimal::new(self.cents, 2)
+        let full = Rate::FULL_HUNDREDTHS;
+        let part = (self.cents * i64::from(full)).max(0).unsigned_abs();
+        let hundredths = part.div_ceil(whole.cents.max(1).unsigned_abs());
+        if whole.cents > 0 {
+            u16::try_from(hundredths).map_or(full, |some| some.min(full))
+        } else {
+            0
+        }
     }
 
     /// The number alone, for columns that name their unit once: `370 000`, `99 698,63`.
@@ -94,13 +91,14 @@ impl Euros {
             rest => format!("{sign}{euros},{rest:02}"),
         }
     }
+}
 
-    /// Rounds to the cent: the only rounding of the program.
-    fn rounded(exact: Decimal) -> Self {
-        let mut cents = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-        cents.rescale(2);
-        Self::from_cents(i64::try_from(cents.mantissa()).unwrap_or(i64::MAX))
-    }
+/// Rounds half away from zero: the only rounding of the program. A tariff's largest amount (`u32::MAX`
+/// euros) times a full rate and a leap year stays three times below the largest `i64`.
+fn divided(part: i64, whole: i64) -> i64 {
+    let rest = part % whole;
+    let away = if 2 * rest.abs() >= whole { part.signum() } else { 0 };
+    part / whole + away
 }
 
 impl Add for Euros {
@@ -152,14 +150,15 @@ pub fn signed(difference: Euros) -> String {
 /// beside nothing.
 #[must_use]
 pub fn percent_more(reference: Euros, amount: Euros) -> Option<String> {
-    let share = (amount - reference).exact().checked_div(reference.exact())?;
-    let tenths = (share * Decimal::ONE_THOUSAND)
-        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    if tenths.is_zero() && amount != reference {
+    if reference.cents <= 0 {
+        return None;
+    }
+    let tenths = divided((amount - reference).cents * 1_000, reference.cents);
+    if tenths == 0 && amount != reference {
         return Some("moins de 0,1\u{a0}%".to_string());
     }
     let sign = if amount < reference { '\u{2212}' } else { '+' };
-    let tenths = u64::try_from(tenths.abs().mantissa()).unwrap_or(u64::MAX);
+    let tenths = tenths.unsigned_abs();
     let whole = grouped(tenths / 10);
     Some(match tenths % 10 {
         0 => format!("{sign}\u{a0}{whole}\u{a0}%"),
@@ -265,6 +264,8 @@ impl fmt::Display for Rate {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::{Decimal, RoundingStrategy};
+
     use super::*;
 
     #[test]
@@ -280,6 +281,45 @@ mod tests {
             let part = Euros::from_cents(amount_in_cents).take(rate(hundredths));
             assert_eq!(part.cents(), expected_in_cents, "{hundredths} of {amount_in_cents}");
         }
+    }
+
+    /// The same by a decimal library.
+    fn decimal_share(cents: i64, rate: Rate, share: Share) -> Decimal {
+        let part =
+            Decimal::from(cents) * Decimal::from(rate.hundredths) * Decimal::from(share.days);
+        let whole = Decimal::from(10_000 * u32::from(share.of));
+        (part / whole).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn shares_are_those_of_exact_decimals(
+            cents in -200_000_000_i64..200_000_000, hundredths in 0_u16..=100_00, days in 0_u16..=366,
+        ) {
+            for of in [365, 366] {
+                let (rate, share) = (Rate { hundredths }, Share { days: days.min(of), of });
+                let part = Euros { cents }.take_share(rate, share).cents();
+                proptest::prop_assert_eq!(Decimal::from(part), decimal_share(cents, rate, share));
+            }
+        }
+
+        #[test]
+        fn the_rate_that_reaches_an_amount_is_the_smallest(
+            part in 0_i64..300_000_000, whole in 1_i64..200_000_000,
+        ) {
+            let exact = Decimal::from(part) * Decimal::from(10_000) / Decimal::from(whole);
+            let expected = exact.ceil().min(Decimal::from(10_000));
+            let found = Euros { cents: part }.hundredths_of(Euros { cents: whole });
+            proptest::prop_assert_eq!(Decimal::from(found), expected);
+        }
+    }
+
+    #[test]
+    fn the_largest_amount_of_a_tariff_can_be_shared() {
+        let most = Euros::whole(u32::MAX);
+        assert_eq!(most.take_share(Rate::FULL, Share { days: 366, of: 366 }), most);
+        assert_eq!(Euros::whole(1).hundredths_of(Euros::ZERO), 0);
+        assert_eq!(Euros::from_cents(-1).hundredths_of(Euros::whole(1)), 0);
     }
 
     #[test]
