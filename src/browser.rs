@@ -78,7 +78,10 @@ pub fn start() -> AppProps {
     let world = move |effect| match effect {
         Effect::Ready(tell) => ready(tell, focused.as_deref()),
         Effect::Changed(change) => address::changed(&change),
-        Effect::Drawn => say(),
+        Effect::Drawn => {
+            say();
+            show_active_option();
+        }
         Effect::Communes => communes::send(),
         Effect::Copy(section, scenario) => copy(section, &scenario),
         Effect::Keep(scenarios) => {
@@ -127,6 +130,17 @@ fn say() {
     } else {
         let later = move || region().as_ref().into_iter().for_each(speak);
         SPEECH.set(Some(Timeout::new(SPEECH_PAUSE_IN_MS, later)));
+    }
+}
+
+/// Scrolls a list of answers to the one that the arrows are at.
+fn show_active_option() {
+    let option = document().query_selector("[role=option][aria-selected=true]").ok().flatten();
+    let Some(option) = option.and_then(|option| option.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    if let Some(list) = option.parent_element() {
+        list.set_scroll_top(option.offset_top() - list.client_height() / 2);
     }
 }
 

@@ -9,7 +9,7 @@ mod read;
 mod search;
 mod territory;
 
-pub use territory::Territory;
+pub use territory::{Edit, Territory};
 
 use std::ops::Add;
 
@@ -132,6 +132,19 @@ impl Communes {
     #[must_use]
     pub fn department(&self, place: Place) -> Option<Place> {
         self.groups(place).find(|group| self.kind(*group) == Kind::Department)
+    }
+
+    /// Whether it is a district of a city.
+    #[must_use]
+    pub fn is_district(&self, place: Place) -> bool {
+        self.groups(place).any(|group| self.kind(group) == Kind::City)
+    }
+
+    /// What two groups have in common.
+    #[must_use]
+    pub fn common(&self, one: Place, other: Place) -> Tally {
+        let shared = self.members(other).filter(|commune| self.holds(one, *commune));
+        shared.fold(Tally::default(), |sum, commune| sum + self.whole(commune))
     }
 
     /// The groups that hold it, the most specific first.

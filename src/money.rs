@@ -94,7 +94,7 @@ impl Euros {
 }
 
 /// Rounds half away from zero: the only rounding of the program. A tariff's largest amount (`u32::MAX`
-/// euros) times a full rate and a leap year stays three times below the largest `i64`.
+/// euros) times a full rate and a leap year stays five times below the largest `i64`.
 fn divided(part: i64, whole: i64) -> i64 {
     let rest = part % whole;
     let away = if 2 * rest.abs() >= whole { part.signum() } else { 0 };

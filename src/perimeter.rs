@@ -32,9 +32,7 @@ impl Code {
         let code = Self(number);
         (number > 0 && code.to_string() == text).then_some(code)
     }
-}
 
-impl Code {
     /// The code of a commune: the first two characters of its département's, and a number up to 999.
     #[must_use]
     pub fn of_commune(department: &str, number: u32) -> Option<Self> {

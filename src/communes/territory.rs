@@ -3,6 +3,17 @@
 use super::{Communes, Kind, Place, Tally};
 use crate::perimeter::Part;
 
+/// One change of a territory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edit {
+    /// Adds all of something.
+    Add,
+    /// Leaves all of it out. Communes that a part as specific as it holds as well stay.
+    LeaveOut,
+    /// Forgets that it was left out; adds it where that does not bring it back.
+    TakeBack,
+}
+
 /// A territory, ready to be asked what belongs to it.
 #[derive(Clone, Debug)]
 pub struct Territory<'a> {
@@ -63,24 +74,45 @@ impl<'a> Territory<'a> {
         inside.fold(Tally::default(), |sum, commune| sum + self.all.whole(commune))
     }
 
-    /// With all of something in it, or with all of it left out. Parts that change nothing any more
-    /// are dropped, and what was picked one by one stands for its group where that is shorter.
+    /// After one change. Parts that decide nothing any more are dropped, and what was picked one by
+    /// one stands for its group where that is shorter.
     #[must_use]
-    pub fn with(&self, place: Place, out: bool) -> Self {
+    pub fn with(&self, place: Place, edit: Edit) -> Self {
+        self.edited(place, edit).without_idle().regrouped()
+    }
+
+    /// Its inhabitants after one change.
+    #[must_use]
+    pub fn population_with(&self, place: Place, edit: Edit) -> u32 {
+        let whole = self.all.whole(place).population;
+        let before = self.total().population;
+        match (self.all.kind(place), edit, self.has(place)) {
+            (Kind::Commune, Edit::LeaveOut, true) => before - whole,
+            (Kind::Commune, Edit::Add | Edit::TakeBack, false) => before + whole,
+            (Kind::Commune, ..) => before,
+            _ => self.edited(place, edit).total().population,
+        }
+    }
+
+    fn edited(&self, place: Place, edit: Edit) -> Self {
         let said_of_it = |part: &Part| {
             self.all.find(part.code).is_some_and(|other| self.all.holds(place, other))
         };
         let mut parts = self.parts.clone();
         parts.retain(|part| !said_of_it(part));
-        parts.push(Part { code: self.all.code(place), out });
-        Self::new(self.all, &parts).without_idle().regrouped()
+        let edited = Self::new(self.all, &parts);
+        if edit == Edit::TakeBack && edited.inside(place).communes > 0 {
+            return edited;
+        }
+        parts.push(Part { code: self.all.code(place), out: edit == Edit::LeaveOut });
+        Self::new(self.all, &parts)
     }
 
     /// Without a part that may be one that the list does not know.
     #[must_use]
     pub fn without(&self, part: Part) -> Self {
         if let Some(place) = self.all.find(part.code) {
-            return self.with(place, true);
+            return self.with(place, Edit::LeaveOut);
         }
         let mut territory = self.clone();
         territory.parts.retain(|other| *other != part);
@@ -89,10 +121,11 @@ impl<'a> Territory<'a> {
 
     fn without_idle(mut self) -> Self {
         for part in self.parts.clone() {
+            let Some(place) = self.all.find(part.code) else { continue };
+            let members = || self.all.members(place);
+            let before: Vec<bool> = members().map(|commune| self.has(commune)).collect();
             self.mark(part, 0);
-            let idle = self.all.find(part.code).is_some_and(|place| {
-                self.all.members(place).all(|commune| self.has(commune) != part.out)
-            });
+            let idle = members().zip(before).all(|(commune, was)| self.has(commune) == was);
             if idle {
                 self.parts.retain(|other| *other != part);
             } else {

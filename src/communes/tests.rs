@@ -17,7 +17,12 @@ fn found<'a>(all: &'a Communes, query: &str) -> Vec<&'a str> {
 /// The territory after adding (`+`) and leaving out (`-`) codes one after the other.
 fn made<'a>(all: &'a Communes, edits: &[&str]) -> Territory<'a> {
     edits.iter().fold(Territory::new(all, &[]), |territory, edit| {
-        territory.with(place(all, &edit[1..]), edit.starts_with('-'))
+        let edit_of = |sign| match sign {
+            Some('-') => Edit::LeaveOut,
+            Some('^') => Edit::TakeBack,
+            _ => Edit::Add,
+        };
+        territory.with(place(all, &edit[1..]), edit_of(edit.chars().next()))
     })
 }
 
@@ -58,13 +63,13 @@ fn a_commune_of_a_chosen_group_is_left_out_and_taken_back() {
     let group = made(&all, &["+200000172"]);
     let whole = group.total();
     assert_eq!(whole, all.whole(place(&all, "200000172")));
-    let less = group.with(place(&all, "74042"), true);
+    let less = group.with(place(&all, "74042"), Edit::LeaveOut);
     assert_eq!(written(&less), "200000172-74042");
     assert_eq!(whole.population - less.total().population, 13_335);
-    assert_eq!(written(&less.with(place(&all, "74042"), false)), "200000172");
+    assert_eq!(written(&less.with(place(&all, "74042"), Edit::Add)), "200000172");
     // Chosen again as a whole, it is whole again.
-    assert_eq!(written(&less.with(place(&all, "200000172"), false)), "200000172");
-    assert_eq!(written(&less.with(place(&all, "200000172"), true)), "");
+    assert_eq!(written(&less.with(place(&all, "200000172"), Edit::Add)), "200000172");
+    assert_eq!(written(&less.with(place(&all, "200000172"), Edit::LeaveOut)), "");
 }
 
 #[test]
@@ -74,7 +79,7 @@ fn what_is_chosen_one_by_one_becomes_its_group() {
     assert!(members.len() > 4);
     let picked = |count| {
         let members = members.iter().take(count);
-        members.fold(Territory::new(&all, &[]), |territory, one| territory.with(*one, false))
+        members.fold(Territory::new(&all, &[]), |territory, one| territory.with(*one, Edit::Add))
     };
     assert_eq!(picked(2).parts().len(), 2);
     assert_eq!(written(&picked(members.len())), "200000172");
@@ -93,14 +98,54 @@ fn the_most_specific_part_decides() {
     assert_eq!(territory.total().population, total - left_out);
     assert!(territory.has(place(&all, "74042")));
     // Nothing is counted twice, whatever is added again.
-    assert_eq!(written(&territory.with(place(&all, "74"), false)), "74");
+    assert_eq!(written(&territory.with(place(&all, "74"), Edit::Add)), "74");
+}
+
+#[test]
+fn taking_back_an_intercommunalite_brings_nothing_from_outside_the_departement() {
+    let all = all();
+    let count = |edits: &[&str]| made(&all, edits).total().population;
+    let department = count(&["+21"]);
+    // CA Beaune lies in two départements.
+    let less = count(&["+21", "-200006682"]);
+    assert!(less < department);
+    assert_eq!(written(&made(&all, &["+21", "-200006682", "^200006682"])), "21");
+    assert_eq!(count(&["+21", "-200006682", "^200006682"]), department);
+    assert_eq!(
+        count(&["-200006682", "^200006682"]),
+        all.whole(place(&all, "200006682")).population
+    );
+    // What another part holds as well stays, and nothing idle is left behind.
+    let left = made(&all, &["+21", "+200006682", "-21"]);
+    assert_eq!(written(&left), "200006682");
+}
+
+#[test]
+fn what_a_change_would_bring_is_what_it_brings() {
+    let all = all();
+    let starts: [&[&str]; 4] =
+        [&["+21"], &["+21", "-200006682"], &["+21", "+200006682"], &["+200006682", "-21054"]];
+    for start in starts {
+        let territory = made(&all, start);
+        for code in ["21", "71", "200006682", "21054", "13055", "13214"] {
+            for edit in [Edit::Add, Edit::LeaveOut, Edit::TakeBack] {
+                let place = place(&all, code);
+                let after = territory.with(place, edit).total().population;
+                assert_eq!(
+                    territory.population_with(place, edit),
+                    after,
+                    "{start:?} {code} {edit:?}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
 fn a_part_that_the_list_does_not_know_is_kept_and_counts_for_nothing() {
     let all = all();
     let unknown = Part { code: Code::read("99999").unwrap(), out: false };
-    let territory = Territory::new(&all, &[unknown]).with(place(&all, "74042"), false);
+    let territory = Territory::new(&all, &[unknown]).with(place(&all, "74042"), Edit::Add);
     assert_eq!(written(&territory), "99999_74042");
     assert_eq!(territory.total().population, 13_335);
     assert_eq!(written(&territory.without(unknown)), "74042");
@@ -143,10 +188,10 @@ fn a_territory_is_named_after_its_parts() {
     for (edits, name) in [
         (&["+200000172"][..], "CC Faucigny - Glières"),
         (&["+200000172", "-74042"], "CC Faucigny - Glières (en partie)"),
-        (&["+13214", "+01001"], "Marseille 14e Arrondissement, L'Abergement-Clémenciat"),
+        (&["+13214", "+01001"], "Marseille 14e Arrondissement, L’Abergement-Clémenciat"),
         (
             &["+13214", "+01001", "+02"],
-            "Marseille 14e Arrondissement, L'Abergement-Clémenciat, Aisne",
+            "Marseille 14e Arrondissement, L’Abergement-Clémenciat, Aisne",
         ),
     ] {
         assert_eq!(made(&all, edits).describe(), name);
@@ -158,12 +203,12 @@ fn a_territory_is_named_after_its_parts() {
 #[test]
 fn a_damaged_file_is_refused() {
     let file =
-        "2026\n=200000172\tCC\n@74\tHaute-Savoie\t200000172\n042\tBonneville\t13335\t130\t0\n";
+        "2023\n=200000172\tCC\n@74\tHaute-Savoie\t200000172\n042\tBonneville\t13335\t130\t0\n";
     assert!(Communes::read(file.to_string()).is_some());
     for damaged in [
         "",
         "2026\n=2000\tCC",
-        "2026\n=200000172",
+        "2023\n=200000172",
         "2026\n042\tBonneville\t13335\t130\t",
         &file.replace("13335", "x"),
         &file.replace("\t0\n", "\t7\n"),

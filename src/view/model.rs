@@ -178,6 +178,7 @@ impl Model {
             next.copied = None;
             next.places.news = None;
         }
+        let opens = matches!(msg, Msg::Open(_) | Msg::Load(_) | Msg::Resume);
         match msg {
             Msg::Choose(action) => {
                 next.drafts.retain(|(field, _)| !field.is_written_by(action));
@@ -227,6 +228,9 @@ impl Model {
                     next.choose(&self.scenario.after(Action::Perimeter(perimeter, population)));
                 }
             }
+        }
+        if opens && next.scenario != self.scenario && next.scenario.perimeter.is_empty() {
+            next.places.forget();
         }
         next.places.follow(&next.scenario.perimeter);
         next

@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::communes::{Communes, Kind, Place, Tally, Territory};
+use crate::communes::{Communes, Edit, Kind, Place, Tally, Territory};
 use crate::engine::total;
 use crate::money::{counted, grouped, signed};
 use crate::perimeter::{MOST_PARTS, Part};
 use crate::view::actions::{button, click};
 use crate::view::field::input_of;
 use crate::view::model::{Model, Msg};
-use crate::view::places::{Pick, Places};
+use crate::view::places::{NOTHING, Pick, counted_in};
 use crate::view::{Effect, Page};
 
 /// Where the focus goes when a button disappears.
@@ -55,8 +55,9 @@ fn question(model: &Model, page: &Page, all: &Communes) -> Html {
             }
             <p class="cpts-hint">
                 { format!(
-                    "Populations légales de l’Insee, millésime {} (Mayotte\u{a0}: recensement de 2017). \
-                     Chaque commune est comptée une fois. Le contrat fixe le territoire et la taille.",
+                    "Populations légales {} de l’Insee, en vigueur au 1ᵉʳ janvier 2026 (Mayotte et \
+                     collectivités d’outre-mer\u{a0}: derniers recensements publiés). Chaque commune est \
+                     comptée une fois. Le contrat fixe le territoire et la taille.",
                     all.year(),
                 ) }
             </p>
@@ -76,8 +77,7 @@ struct About<'a> {
 fn search(about: &About) -> Html {
     let places = &about.model.places;
     let dispatch = about.page.dispatch;
-    let answers =
-        if places.shown { about.all.search(&places.query, Places::MOST_ANSWERS) } else { vec![] };
+    let answers: &[Place] = if places.shown { &places.found } else { &[] };
     let active = places.active.min(answers.len().saturating_sub(1));
     let oninput =
         dispatch.reform(|event: InputEvent| Msg::Pick(Pick::Search(input_of(&event).value())));
@@ -100,7 +100,7 @@ fn search(about: &About) -> Html {
                     spellcheck="false"
                     placeholder="Nom ou code postal"
                     value={places.query.clone()}
-                    onkeydown={keys(about, &answers, active)}
+                    onkeydown={keys(about, answers, active)}
                     {oninput}
                     {onfocus}
                     {onblur}
@@ -110,7 +110,7 @@ fn search(about: &About) -> Html {
                 { for answers.iter().zip(0..).map(|(place, index)| answer(about, *place, index, active)) }
             </ul>
             if nothing {
-                <p class="cpts-hint">{ "Rien ne porte ce nom ni ce code postal." }</p>
+                <p class="cpts-hint">{ NOTHING }</p>
             }
         </div>
     }
@@ -124,7 +124,7 @@ fn answer_id(index: usize) -> String {
 fn keys(about: &About, answers: &[Place], active: usize) -> Callback<KeyboardEvent> {
     let dispatch = about.page.dispatch.clone();
     let count = answers.len();
-    let taken = answers.get(active).map(|place| Pick::Put(*place, is_inside(about, *place)));
+    let taken = answers.get(active).map(|place| Pick::Put(*place, edit(about, *place)));
     Callback::from(move |event: KeyboardEvent| {
         let pick = match (event.key().as_str(), &taken) {
             ("ArrowDown", Some(_)) => Pick::Move((active + 1) % count),
@@ -140,13 +140,14 @@ fn keys(about: &About, answers: &[Place], active: usize) -> Callback<KeyboardEve
 }
 
 /// Taking an answer adds it, or leaves it out when all of it belongs to the territory already.
-fn is_inside(about: &About, place: Place) -> bool {
-    about.territory.inside(place) == about.all.whole(place)
+fn edit(about: &About, place: Place) -> Edit {
+    let is_inside = about.territory.inside(place) == about.all.whole(place);
+    if is_inside { Edit::LeaveOut } else { Edit::Add }
 }
 
 fn answer(about: &About, place: Place, index: usize, active: usize) -> Html {
-    let out = is_inside(about, place);
-    let onclick = click(about.page, None, Some(Msg::Pick(Pick::Put(place, out))));
+    let edit = edit(about, place);
+    let onclick = click(about.page, None, Some(Msg::Pick(Pick::Put(place, edit))));
     // The field keeps the focus, so that the next name can be typed.
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
@@ -157,46 +158,45 @@ fn answer(about: &About, place: Place, index: usize, active: usize) -> Html {
             {onclick}
             {onmousedown}
         >
-            <b>{ if out { "Retirer " } else { "" } }{ about.all.name(place) }</b>
+            <b>{ if edit == Edit::LeaveOut { "Retirer " } else { "" } }{ about.all.name(place) }</b>
             <small>{ kind(about.all, place) }</small>
-            <span>{ inhabitants(about, place) }</span>
-            if !about.model.places.parts.is_empty() { { change(about, place, out) } }
+            <span>{ inhabitants(about.all.whole(place)) }</span>
+            if !about.model.places.parts.is_empty() { { change(about, place, edit) } }
         </li>
     }
 }
 
 /// `commune, Haute-Savoie`, `intercommunalité, 7 communes`
 fn kind(all: &Communes, place: Place) -> String {
-    let name = match all.kind(place) {
-        Kind::City => "ville",
-        Kind::Ept => "établissement public territorial",
-        Kind::Epci => "intercommunalité",
-        Kind::Department => "département",
+    let code = all.code(place).to_string();
+    let is_overseas = || matches!(code.as_str(), "975" | "977" | "978") || code.starts_with("98");
+    let (name, parts) = match all.kind(place) {
+        Kind::City => ("ville", "arrondissement"),
+        Kind::Ept => ("établissement public territorial", "commune"),
+        Kind::Epci => ("intercommunalité", "commune"),
+        Kind::Department if is_overseas() => ("collectivité d’outre-mer", "commune"),
+        Kind::Department => ("département", "commune"),
         Kind::Commune => {
             let department = all.department(place).map(|of| all.name(of)).unwrap_or_default();
-            return format!("commune, {department}");
+            let name = if all.is_district(place) { "arrondissement" } else { "commune" };
+            return format!("{name}, {department}");
         }
     };
-    format!("{name}, {}", counted(all.whole(place).communes, "commune"))
+    format!("{name}, {}", counted(all.whole(place).communes, parts))
 }
 
-const UNPUBLISHED: &str = "population non publiée, comptée 0";
-
-fn inhabitants(about: &About, place: Place) -> String {
-    let whole = about.all.whole(place);
-    if whole.communes == whole.unknown {
-        return UNPUBLISHED.to_string();
+fn inhabitants(tally: Tally) -> String {
+    if tally.communes == tally.unknown {
+        return "population non publiée, comptée 0".to_string();
     }
-    counted(whole.population, "habitant")
+    counted(tally.population, "habitant")
 }
 
 /// What adding something, or leaving it out, changes where it changes the size.
-fn change(about: &About, place: Place, out: bool) -> Html {
+fn change(about: &About, place: Place, edit: Edit) -> Html {
     let scenario = &about.model.scenario;
-    let inside = about.territory.inside(place).population;
     let before = about.total.population;
-    let after =
-        if out { before - inside } else { before - inside + about.all.whole(place).population };
+    let after = about.territory.population_with(place, edit);
     let size_of = |population: u32| scenario.tariff.size_of(population.max(1));
     let (old, new) = (size_of(before), size_of(after));
     if old == new || after == 0 {
@@ -207,7 +207,7 @@ fn change(about: &About, place: Place, out: bool) -> Html {
         <small class="cpts-change">
             { format!(
                 "{}\u{a0}: taille\u{a0}{}, {} par an",
-                if out { "Retirer" } else { "Ajouter" },
+                if edit == Edit::LeaveOut { "Retirer" } else { "Ajouter" },
                 new.number(),
                 signed(gap),
             ) }
@@ -226,11 +226,13 @@ fn row(about: &About, part: Part) -> Html {
         };
     };
     let name = about.all.name(place);
-    let (label, sign) = if part.out { ("Remettre", "Sans ") } else { ("Retirer", "") };
+    let (label, edit, sign, minus) = if part.out {
+        ("Remettre", Edit::TakeBack, "Sans ", "−\u{a0}")
+    } else {
+        ("Retirer", Edit::LeaveOut, "", "")
+    };
     let (inside, whole) = (about.territory.inside(place), about.all.whole(place));
     let partly = !part.out && inside.communes < whole.communes;
-    let shown = if part.out { whole.population } else { inside.population };
-    let unpublished = whole.communes == whole.unknown;
     let unfolds = !part.out && about.all.kind(place) != Kind::Commune;
     html! {
         <li key={part.code.to_string()} class={part.out.then_some("cpts-parts__out")}>
@@ -239,12 +241,9 @@ fn row(about: &About, part: Part) -> Html {
                 { kind(about.all, place) }
                 if partly { { format!(", dont {} ici", grouped(inside.communes.into())) } }
             </small>
-            <span>
-                { if part.out { "−\u{a0}" } else { "" } }
-                { if unpublished { UNPUBLISHED.to_string() } else { counted(shown, "habitant") } }
-            </span>
-            { act(about, label, name, Pick::Put(place, !part.out)) }
-            { change(about, place, !part.out) }
+            <span>{ minus }{ inhabitants(if part.out { whole } else { inside }) }</span>
+            { act(about, label, name, Pick::Put(place, edit)) }
+            { change(about, place, edit) }
             if unfolds { { communes(about, place) } }
         </li>
     }
@@ -271,22 +270,25 @@ fn communes(about: &About, group: Place) -> Html {
                 { if open { "Masquer le détail" } else { "Choisir dans le détail" } }
             </button>
             if open {
-                <ul>{ for about.all.children(group).into_iter().map(|place| member(about, place)) }</ul>
+                <ul>{ for about.all.children(group).into_iter().map(|place| member(about, group, place)) }</ul>
             }
         </div>
     }
 }
 
-fn member(about: &About, place: Place) -> Html {
-    let inside = about.territory.inside(place);
-    let checked = inside.communes > 0;
-    let onchange = about.page.dispatch.reform(move |_| Msg::Pick(Pick::Put(place, checked)));
-    let whole = about.all.whole(place);
+fn member(about: &About, group: Place, place: Place) -> Html {
+    let checked = about.territory.inside(place).communes > 0;
+    let edit = if checked { Edit::LeaveOut } else { Edit::TakeBack };
+    let onchange = about.page.dispatch.reform(move |_| Msg::Pick(Pick::Put(place, edit)));
     html! {
         <li>
             <label class="cpts-choice">
                 <input type="checkbox" autocomplete="off" {checked} {onchange} />
-                <span>{ about.all.name(place) }{ " " }<small>{ format!("{}\u{a0}hab.", grouped(whole.population.into())) }</small></span>
+                <span>
+                    { about.all.name(place) }{ " " }
+                    <small>{ inhabitants(about.all.common(group, place)) }</small>{ " " }
+                    { change(about, place, edit) }
+                </span>
             </label>
         </li>
     }
@@ -295,17 +297,23 @@ fn member(about: &About, place: Place) -> Html {
 fn sum(about: &About) -> Html {
     let sum = about.total;
     let scenario = &about.model.scenario;
-    let differs = sum.population > 0 && scenario.territory.population() != Some(sum.population);
+    let counts = counted_in(sum);
+    let differs = counts.is_some() && scenario.territory.population() != counts;
     html! {
         <p class="cpts-parts__sum">
             <b>{ counted(sum.population, "habitant") }</b>
-            { format!(" dans {}", counted(sum.communes, "commune")) }
             if sum.population > 0 {
                 { format!(", taille\u{a0}{}", scenario.tariff.size_of(sum.population).number()) }
             }
-            { "." }
+            { format!(
+                ". Communes et arrondissements\u{a0}: {}.",
+                grouped(sum.communes.into())
+            ) }
             if sum.unknown > 0 {
-                { format!(" Sans population publiée, comptées 0\u{a0}: {}.", sum.unknown) }
+                { format!(
+                    " {} sans population publiée, comptée 0.",
+                    counted(sum.unknown, "commune"),
+                ) }
             }
             if about.model.places.parts.len() > MOST_PARTS {
                 { format!(

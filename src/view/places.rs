@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::communes::{Communes, Place, Tally, Territory};
+use crate::communes::{Communes, Edit, Place, Tally, Territory};
 use crate::money::counted;
 use crate::perimeter::{Code, Part, Perimeter};
 use crate::scenario::MAX_POPULATION;
+
+/// Said of a search that finds nothing.
+pub const NOTHING: &str = "Rien ne porte ce nom ni ce code postal.";
 
 /// The list of communes, shared by every state of the page.
 #[derive(Clone, Debug)]
@@ -32,6 +35,8 @@ pub struct Places {
     pub name: String,
     /// What is typed in the search field.
     pub query: String,
+    /// What it found.
+    pub found: Vec<Place>,
     /// Whether its answers are shown.
     pub shown: bool,
     /// Which answer the arrows are at.
@@ -56,7 +61,7 @@ pub enum Pick {
     /// Moves to an answer.
     Move(usize),
     /// Adds something, or leaves it out.
-    Put(Place, bool),
+    Put(Place, Edit),
     /// Takes a part away that the list may not know.
     Remove(Part),
     /// Lists the communes of a group, or not.
@@ -113,6 +118,13 @@ impl Places {
                 self.rename();
             }
             Pick::Search(query) => {
+                let list = self.list.as_ref();
+                self.found =
+                    list.map_or_else(Vec::new, |list| list.0.search(&query, Self::MOST_ANSWERS));
+                self.news = Some(match self.found.len() {
+                    0 => NOTHING.to_string(),
+                    count => counted(u32::try_from(count).unwrap_or_default(), "proposition") + ".",
+                });
                 self.query = query;
                 self.active = 0;
                 self.shown = true;
@@ -126,12 +138,13 @@ impl Places {
                 self.unfolded.retain(|open| *open != code);
             }
             Pick::Unfold(code) => self.unfolded.push(code),
-            Pick::Put(place, out) => {
+            Pick::Put(place, edit) => {
                 self.query.clear();
+                self.found.clear();
                 self.shown = false;
                 return self.change(
-                    |territory| territory.with(place, out),
-                    |all| (all.name(place).to_string(), out),
+                    |territory| territory.with(place, edit),
+                    |all| (all.name(place).to_string(), edit == Edit::LeaveOut),
                 );
             }
             Pick::Remove(part) => {
@@ -154,7 +167,7 @@ impl Places {
         let territory = edit(Territory::new(&list.0, &self.parts));
         let (name, out) = what(&list.0);
         let total = territory.total();
-        if total.population > MAX_POPULATION {
+        if total.population > MAX_POPULATION && !out {
             self.news = Some(format!(
                 "«\u{a0}{name}\u{a0}» n’est pas ajouté\u{a0}: le territoire dépasserait {}.",
                 counted(MAX_POPULATION, "habitant")
@@ -172,9 +185,10 @@ impl Places {
     }
 }
 
-/// The number of inhabitants of a scenario, which has at least one.
-fn counted_in(total: Tally) -> Option<u32> {
-    (total.population > 0).then_some(total.population)
+/// The number of inhabitants that a scenario can have.
+#[must_use]
+pub fn counted_in(total: Tally) -> Option<u32> {
+    (1..=MAX_POPULATION).contains(&total.population).then_some(total.population)
 }
 
 #[cfg(test)]
@@ -198,7 +212,7 @@ mod tests {
 
     fn with(model: &Model, list: &List, code: &str) -> Model {
         let place = list.0.find(Code::read(code).unwrap()).unwrap();
-        model.after(Msg::Pick(Pick::Put(place, false)))
+        model.after(Msg::Pick(Pick::Put(place, Edit::Add)))
     }
 
     fn population(model: &Model) -> Option<u32> {
@@ -253,15 +267,23 @@ mod tests {
         let refused = with(&most, &list, "33");
         assert_eq!(refused.scenario, most.scenario);
         assert!(refused.places.news.unwrap().contains("dépasserait"));
+        let link = "#/?v=1&taille=4&communes=59_75_69_92_93_13_33_31_38&fin=000000";
+        let beyond = model(link, &list);
+        assert_eq!(beyond.after(Msg::Pick(Pick::Recount)).scenario, beyond.scenario);
+        let place = list.0.find(Code::read("31").unwrap()).unwrap();
+        let less = beyond.after(Msg::Pick(Pick::Put(place, Edit::LeaveOut)));
+        assert_eq!(less.places.parts.len(), 8, "less is never refused");
 
         let far_apart = list.0.communes().step_by(700).take(MOST_PARTS + 1);
         let many = far_apart.fold(model("", &list), |model, commune| {
-            model.after(Msg::Pick(Pick::Put(commune, false)))
+            model.after(Msg::Pick(Pick::Put(commune, Edit::Add)))
         });
         assert!(many.scenario.perimeter.is_empty());
         assert_eq!(many.places.parts.len(), MOST_PARTS + 1);
         let edited = many.after(Msg::Choose(Action::Crisis(true)));
         assert_eq!(edited.places.parts, many.places.parts);
+        let elsewhere = many.after(Msg::Open(read("#/?v=1&taille=2&fin=000000")));
+        assert!(elsewhere.places.parts.is_empty() && elsewhere.name().is_empty());
         let reset = many.after(Msg::Reset);
         assert!(reset.places.parts.is_empty());
         assert_eq!(reset.scenario, Scenario::opening());
@@ -273,7 +295,7 @@ mod tests {
         let place = list.0.find(Code::read("13214").unwrap()).unwrap();
         let waiting = Model::new(read("#/?communes=13214&fin=000000"), None, Shelf::default());
         assert!(waiting.places.open && waiting.places.parts.len() == 1);
-        let scenario = waiting.after(Msg::Pick(Pick::Put(place, true))).scenario;
+        let scenario = waiting.after(Msg::Pick(Pick::Put(place, Edit::LeaveOut))).scenario;
         assert_eq!(scenario, waiting.scenario);
         assert!(waiting.after(Msg::Pick(Pick::Arrived(None))).places.missing);
     }

@@ -34,7 +34,7 @@ for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
     await open(page, address);
     for (const query of ["marseille 14", "13015", "MARSEILLE 16E"]) await add(page, query);
     assert.equal(spaced(await population(page)), "155 520");
-    assert.match(spaced(await sum(page)), /^155 520 habitants dans 3 communes, taille 3\./);
+    assert.match(spaced(await sum(page)), /^155 520 habitants, taille 3\. Communes et arrondissements : 3\./);
     const fragment = await page.fragment();
     assert.ok(fragment.includes("habitants=155520&communes=13214_13215_13216"), fragment);
   });
@@ -144,10 +144,10 @@ test("another number of inhabitants is pointed out, and the territory's taken up
 test("what has no published population counts for nobody and says so", async () => {
   await open(page);
   await add(page, "crozet archipel");
-  assert.match(spaced(await sum(page)), /^0 habitant dans 1 commune\. Sans population publiée, comptées 0 : 1\./);
+  assert.match(spaced(await sum(page)), /^0 habitant\. Communes et arrondissements : 1\. 1 commune sans population publiée, comptée 0\./);
   await page.size(3);
   await add(page, "74130 bonneville");
-  assert.match(spaced(await sum(page)), /^13 335 habitants dans 2 communes/);
+  assert.match(spaced(await sum(page)), /^13 335 habitants, taille 1\. Communes et arrondissements : 2/);
 });
 
 test("a territory beyond ten million inhabitants is refused in words", async () => {

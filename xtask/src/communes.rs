@@ -14,14 +14,15 @@ use crate::shell;
 use crate::tools::NodeTools;
 
 const PACKAGE: &str = "@etalab/decoupage-administratif";
-/// The version of the package, and the year that its documentation gives for it.
+/// The version of the package, and the year of the census behind most of its populations.
 const VERSION: &str = "6.0.0";
-const YEAR: &str = "2026";
+const YEAR: &str = "2023";
 
 /// What the file says of itself; `src/communes.rs` reads the rest.
 const HEAD: &str = "\
 # Communes, arrondissements de Paris, Lyon et Marseille, intercommunalités et départements de France.
-# Populations légales de l’Insee, millésime 2026 du paquet (Mayotte : recensement de 2017).
+# Populations légales 2023 de l’Insee, en vigueur au 1er janvier 2026, découpage de 2026 ; Mayotte :
+# recensement de 2017 ; collectivités d’outre-mer : derniers recensements publiés.
 # Source : Insee, DGCL et La Poste, par le paquet npm @etalab/decoupage-administratif 6.0.0 (code MIT).
 # Données sous Licence Ouverte : https://www.etalab.gouv.fr/licence-ouverte-open-licence
 # Fait par la commande : cargo xtask communes
@@ -112,7 +113,7 @@ fn table(folder: &Path) -> Result<String> {
         [('+', read(&list("ept"))?), ('=', read(&list("epci"))?)];
     for (sign, list) in &intercommunalities {
         for group in list {
-            writeln!(text, "{sign}{}\t{}", group.code, group.nom.trim())?;
+            writeln!(text, "{sign}{}\t{}", group.code, name(&group.nom))?;
             for member in &group.membres {
                 let districts =
                     communes.iter().filter(|one| one.city.as_ref() == Some(&member.code));
@@ -143,6 +144,11 @@ fn table(folder: &Path) -> Result<String> {
     Ok(text)
 }
 
+/// A name as it is printed: typographic apostrophes, one space at a time.
+fn name(name: &str) -> String {
+    name.replace('\'', "’").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The communes that are counted by district.
 fn cities(communes: &[Commune]) -> Vec<Commune> {
     let has_districts = |city: &&Commune| {
@@ -153,15 +159,15 @@ fn cities(communes: &[Commune]) -> Vec<Commune> {
 }
 
 /// Names that people still search: communes that merged into another one.
-fn former(communes: &[Commune]) -> BTreeMap<&str, Vec<&str>> {
+fn former(communes: &[Commune]) -> BTreeMap<&str, Vec<String>> {
     let current = |code: &str| {
         communes.iter().find(|one| one.code == code && one.r#type == "commune-actuelle")
     };
-    let mut former = BTreeMap::<&str, Vec<&str>>::new();
+    let mut former = BTreeMap::<&str, Vec<String>>::new();
     for commune in communes {
         let into = commune.chef_lieu.as_deref().and_then(current);
         if let Some(into) = into.filter(|into| into.nom != commune.nom) {
-            former.entry(&into.code).or_default().push(&commune.nom);
+            former.entry(&into.code).or_default().push(name(&commune.nom));
         }
     }
     former
@@ -173,7 +179,7 @@ fn write_department(
     department: &Group,
     communes: &[&Commune],
     groups_of: &BTreeMap<&str, Vec<&str>>,
-    former: &BTreeMap<&str, Vec<&str>>,
+    former: &BTreeMap<&str, Vec<String>>,
 ) -> Result<()> {
     let mut known: Vec<&str> = Vec::new();
     let mut rows = String::new();
@@ -196,11 +202,12 @@ fn write_department(
         }
         let names =
             former.get(commune.code.as_str()).map_or_else(String::new, |names| names.join(";"));
-        let row = [&n, &commune.nom, &population, &postal.join(" "), &ranks.join(" "), &names];
+        let row =
+            [&n, &name(&commune.nom), &population, &postal.join(" "), &ranks.join(" "), &names];
         let row = row.map(String::as_str).join("\t");
         writeln!(rows, "{}", row.trim_end_matches('\t'))?;
     }
-    writeln!(text, "@{}\t{}\t{}", department.code, department.nom, known.join(" "))?;
+    writeln!(text, "@{}\t{}\t{}", department.code, name(&department.nom), known.join(" "))?;
     text.push_str(&rows);
     Ok(())
 }

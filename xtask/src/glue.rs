@@ -74,14 +74,11 @@ fn without_unused_function(glue: &str) -> Option<String> {
         let function = line.strip_prefix("    ")?;
         let name = function.strip_prefix("async ").unwrap_or(function).strip_prefix("function ")?;
         let name = name.split('(').next()?;
-        let is_word = |text: &str| {
-            !text.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_')
-        };
-        let before =
-            |text: &str| !text.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
-        let uses = glue
-            .match_indices(name)
-            .filter(|(at, _)| is_word(&glue[at + name.len()..]) && before(&glue[..*at]));
+        let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let uses = glue.match_indices(name).filter(|(at, _)| {
+            let (before, after) = (&glue[..*at], &glue[at + name.len()..]);
+            !before.ends_with(is_letter) && !after.starts_with(is_letter)
+        });
         (uses.count() == 1).then(|| without(glue, line, "    }")).flatten()
     })
 }
