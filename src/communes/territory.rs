@@ -70,6 +70,10 @@ impl<'a> Territory<'a> {
     }
 
     fn sum(&self, communes: impl Iterator<Item = Place>) -> Tally {
+        // Before anything is picked, the first search has nothing to count.
+        if self.parts.is_empty() {
+            return Tally::default();
+        }
         let inside = communes.filter(|commune| self.has(*commune));
         inside.fold(Tally::default(), |sum, commune| sum + self.all.whole(commune))
     }
