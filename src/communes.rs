@@ -152,6 +152,12 @@ impl Communes {
         self.entry(place).groups.into_iter().filter(|group| *group != NONE).map(Place)
     }
 
+    /// Every commune and district, each once.
+    pub fn communes(&self) -> impl Iterator<Item = Place> + use<'_> {
+        let all = self.entries.iter().zip((0_u16..).map(Place));
+        all.filter(|(entry, _)| entry.kind == Kind::Commune).map(|(_, place)| place)
+    }
+
     /// The communes and districts of a group, or the commune itself.
     pub fn members(&self, of: Place) -> impl Iterator<Item = Place> + use<'_> {
         let is_commune = self.kind(of) == Kind::Commune;

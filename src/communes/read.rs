@@ -1,6 +1,6 @@
 //! Reads the file of the communes: `territories/communes.tsv` says its form.
 
-use super::{Communes, Entry, Kind, NONE, Place, Tally, search};
+use super::{Communes, Entry, Kind, NONE, Tally, search};
 use crate::perimeter::Code;
 
 impl Communes {
@@ -122,13 +122,5 @@ impl Reader {
             groups,
         });
         Some(())
-    }
-}
-
-impl Communes {
-    /// Every commune and district, each once.
-    pub fn communes(&self) -> impl Iterator<Item = Place> + use<'_> {
-        let all = self.entries.iter().zip((0_u16..).map(Place));
-        all.filter(|(entry, _)| entry.kind == Kind::Commune).map(|(_, place)| place)
     }
 }

@@ -85,11 +85,11 @@ impl<'a> Territory<'a> {
         self.edited(place, edit).without_idle().regrouped()
     }
 
-    /// Its inhabitants after one change.
+    /// Its inhabitants after one change; `before` are those of [`Territory::total`], which whoever asks
+    /// for many changes takes once.
     #[must_use]
-    pub fn population_with(&self, place: Place, edit: Edit) -> u32 {
+    pub fn population_with(&self, before: u32, place: Place, edit: Edit) -> u32 {
         let whole = self.all.whole(place).population;
-        let before = self.total().population;
         match (self.all.kind(place), edit, self.has(place)) {
             (Kind::Commune, Edit::LeaveOut, true) => before - whole,
             (Kind::Commune, Edit::Add | Edit::TakeBack, false) => before + whole,

@@ -130,9 +130,10 @@ fn what_a_change_would_bring_is_what_it_brings() {
         for code in ["21", "71", "200006682", "21054", "13055", "13214"] {
             for edit in [Edit::Add, Edit::LeaveOut, Edit::TakeBack] {
                 let place = place(&all, code);
+                let before = territory.total().population;
                 let after = territory.with(place, edit).total().population;
                 assert_eq!(
-                    territory.population_with(place, edit),
+                    territory.population_with(before, place, edit),
                     after,
                     "{start:?} {code} {edit:?}"
                 );

@@ -196,7 +196,7 @@ fn inhabitants(tally: Tally) -> String {
 fn change(about: &About, place: Place, edit: Edit) -> Html {
     let scenario = &about.model.scenario;
     let before = about.total.population;
-    let after = about.territory.population_with(place, edit);
+    let after = about.territory.population_with(before, place, edit);
     let size_of = |population: u32| scenario.tariff.size_of(population.max(1));
     let (old, new) = (size_of(before), size_of(after));
     if old == new || after == 0 {
