@@ -1,11 +1,11 @@
 //! Reads the comparison file and refuses it with the file, the key and the reason, as strictly as a
 //! tariff.
 
-use super::data::{Amounts, File, Sourced, Structure};
+use super::data::{Amount, Amounts, File, Sourced, Structure};
 use crate::tariff::check::{
     Fault, TariffError, check_cited, check_sources, ensure, refusal, typed,
 };
-use crate::tariff::{Citation, Source};
+use crate::tariff::{Citation, List, Source};
 
 /// The structures, in their order.
 const IDS: [&str; 4] = ["esp", "ess", "msp", "cpts"];
@@ -67,22 +67,27 @@ fn check_structures(key: &str, structures: &[&str]) -> Result<(), Fault> {
     ensure(known, || (format!("{key}.structures"), "expected some of the four".to_string()))
 }
 
-/// Every amount with its key and where it is printed.
-fn rows(amounts: &Amounts) -> Vec<(String, u32, &[Citation])> {
-    let Amounts { esp, ess, msp, cpts } = amounts;
-    let lists = [
+/// The amounts that documents may print differently.
+fn lists(amounts: &Amounts) -> [(&'static str, &List<Amount>); 4] {
+    let Amounts { esp, msp, cpts, .. } = amounts;
+    [
         ("esp.fir", &esp.fir),
         ("msp.average", &msp.average),
         ("msp.fir", &msp.fir),
         ("cpts.fir", &cpts.fir),
-    ];
+    ]
+}
+
+/// Every amount with its key and where it is printed.
+fn rows(amounts: &Amounts) -> Vec<(String, u32, &[Citation])> {
+    let Amounts { ess, msp, .. } = amounts;
     let mut rows: Vec<(String, u32, &[Citation])> = vec![
         ("amounts.ess.startup".to_string(), ess.startup.euros, &ess.startup.sources),
         ("amounts.ess.least".to_string(), ess.least.euros, &ess.least.sources),
         ("amounts.ess.most".to_string(), ess.most.euros, &ess.most.sources),
         ("amounts.msp.point".to_string(), msp.point.euros, &msp.point.sources),
     ];
-    for (key, list) in lists {
+    for (key, list) in lists(amounts) {
         let of_list = list.iter().enumerate();
         rows.extend(of_list.map(|(index, amount)| {
             (format!("amounts.{key}[{index}]"), amount.euros, &*amount.sources)
@@ -92,13 +97,7 @@ fn rows(amounts: &Amounts) -> Vec<(String, u32, &[Citation])> {
 }
 
 fn check_amounts(sources: &[Source], amounts: &Amounts) -> Result<(), Fault> {
-    let lists = [
-        ("esp.fir", &amounts.esp.fir),
-        ("msp.average", &amounts.msp.average),
-        ("msp.fir", &amounts.msp.fir),
-        ("cpts.fir", &amounts.cpts.fir),
-    ];
-    for (key, list) in lists {
+    for (key, list) in lists(amounts) {
         ensure(!list.is_empty(), || (format!("amounts.{key}"), "no amount".to_string()))?;
     }
     for (key, euros, citations) in rows(amounts) {
