@@ -6,22 +6,39 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 
-use simulateur_cpts::communes::Communes;
+use simulateur_cpts::communes::{Reading, Step};
 use simulateur_cpts::view::model::Msg;
 use simulateur_cpts::view::places::{List, Pick};
+
+/// What is read in one task, in bytes: a slow phone takes about ten milliseconds for it.
+const STRETCH_IN_BYTES: usize = 1 << 16;
 
 /// Tells the page the list once all of it is there.
 pub fn send() {
     if document().ready_state() == "loading" {
-        EventListener::once(&document(), "DOMContentLoaded", |_| read()).forget();
+        EventListener::once(&document(), "DOMContentLoaded", |_| start()).forget();
     } else {
         // What asked for it is painted first.
-        Timeout::new(0, read).forget();
+        Timeout::new(0, start).forget();
     }
 }
 
-fn read() {
+fn start() {
     let block = document().get_element_by_id("communes");
-    let list = block.and_then(|block| block.text_content()).and_then(Communes::read);
-    super::tell(Msg::Pick(Pick::Arrived(list.map(|list| List(Rc::new(list))))));
+    match block.and_then(|block| block.text_content()) {
+        Some(text) => read(Reading::new(text)),
+        None => arrived(None),
+    }
+}
+
+fn read(reading: Reading) {
+    match reading.next(STRETCH_IN_BYTES) {
+        Some(Step::More(reading)) => drop(Timeout::new(0, || read(reading)).forget()),
+        Some(Step::Read(list)) => arrived(Some(List(Rc::new(list)))),
+        None => arrived(None),
+    }
+}
+
+fn arrived(list: Option<List>) {
+    super::tell(Msg::Pick(Pick::Arrived(list)));
 }

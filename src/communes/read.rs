@@ -7,12 +7,55 @@ impl Communes {
     /// Reads the file; `None` when it is damaged.
     #[must_use]
     pub fn read(text: String) -> Option<Self> {
-        let mut reader = Reader::default();
-        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            reader.line(&text, line)?;
+        match Reading::new(text).next(usize::MAX)? {
+            Step::Read(list) => Some(list),
+            Step::More(_) => None,
         }
-        let Reader { entries, keys, year, .. } = reader;
-        Some(Self { year: year?, entries, keys, text })
+    }
+}
+
+/// The file being read, a stretch at a time: all of it at once would make the page stand still.
+#[derive(Default)]
+pub struct Reading {
+    text: String,
+    /// How much of the text has been read, in bytes.
+    read: usize,
+    reader: Reader,
+}
+
+/// How far a reading has come.
+pub enum Step {
+    /// There is more to read.
+    More(Reading),
+    /// This is the list.
+    Read(Communes),
+}
+
+impl Reading {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    /// Reads on for so many bytes, and to the end of the line; `None` when the file is damaged.
+    #[must_use]
+    pub fn next(mut self, bytes: usize) -> Option<Step> {
+        let end = self.read.saturating_add(bytes);
+        while self.read < self.text.len() && self.read < end {
+            let rest = &self.text[self.read..];
+            let line = rest.split_inclusive('\n').next().unwrap_or(rest);
+            self.read += line.len();
+            let line = line.trim_end_matches(['\r', '\n']);
+            if !line.is_empty() && !line.starts_with('#') {
+                self.reader.line(&self.text, line)?;
+            }
+        }
+        if self.read < self.text.len() {
+            return Some(Step::More(self));
+        }
+        let Reader { entries, keys, year, .. } = self.reader;
+        Some(Step::Read(Communes { year: year?, entries, keys, text: self.text }))
     }
 }
 

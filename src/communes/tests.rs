@@ -202,6 +202,26 @@ fn a_territory_is_named_after_its_parts() {
 }
 
 #[test]
+fn stretch_by_stretch_it_is_the_same_list() {
+    let file = "2023\n=200000172\tCC\n@74\tHaute-Savoie\t200000172\n042\tBonneville\t13335\t130\t0";
+    let whole = Communes::read(file.to_string());
+    assert!(whole.is_some());
+    for bytes in 1..=file.len() {
+        let mut steps = 0;
+        let mut reading = Reading::new(file.to_string());
+        let list = loop {
+            steps += 1;
+            match reading.next(bytes).unwrap() {
+                Step::More(rest) => reading = rest,
+                Step::Read(list) => break list,
+            }
+        };
+        assert_eq!(Some(list), whole, "{bytes}");
+        assert!(steps <= 4 && (steps > 1 || bytes > 20), "{steps} steps of {bytes} bytes");
+    }
+}
+
+#[test]
 fn a_damaged_file_is_refused() {
     let file =
         "2023\n=200000172\tCC\n@74\tHaute-Savoie\t200000172\n042\tBonneville\t13335\t130\t0\n";
