@@ -2,8 +2,20 @@
 // wasm-bindgen would take the address of the current script, and an inline one has none.
 window.demarrage.commence = true;
 Promise.resolve()
-  .then(() => {
+  .then(async () => {
     /* glue */
+
+    // What was clicked or typed meanwhile comes first: no task of this lasts longer than that.
+    const TASK_IN_MS = 8;
+    const { port1, port2 } = new MessageChannel();
+    let began = performance.now();
+    const breath = () => performance.now() - began > TASK_IN_MS && new Promise((done) => {
+      port1.onmessage = () => {
+        began = performance.now();
+        done();
+      };
+      port2.postMessage(0);
+    });
 
     // The text: the 256 characters that stand for the bytes 0 to 255, then one for each byte, or a
     // letter for the bytes of its UTF-8.
@@ -17,6 +29,7 @@ Promise.resolve()
     const sorted = new Uint8Array(sum);
     let filled = 0;
     for (let index = 256; index < text.length; index++) {
+      if (index % 8192 === 0) await breath();
       const code = text.charCodeAt(index);
       if (code > 0x1fff) sorted[filled++] = 0xe2, sorted[filled++] = 0x80, sorted[filled++] = code & 0x3f | 0x80;
       else if (code > 0x9f && code < 0x100) sorted[filled++] = 0xc0 | code >> 6, sorted[filled++] = code & 0x3f | 0x80;
@@ -65,6 +78,7 @@ Promise.resolve()
     };
     raw(FILE, +debut);
     for (let left = +fonctions; left; left--) {
+      if (left % 16 === 0) await breath();
       const size = end;
       // The size of a function comes first, and is known last.
       const body = (end += 5);
