@@ -1,10 +1,7 @@
 // The page when something is missing: scripts, WebAssembly, storage, or time.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { test } from "node:test";
-import { browser, By, core, hosted, names, onDisk, said, shared, visitor } from "./harness.mjs";
-import { builtPage } from "./tools.mjs";
+import { browser, By, hosted, names, onDisk, said, shared, visitor } from "./harness.mjs";
 
 const page = shared();
 const tables = async (guest) => {
@@ -132,41 +129,5 @@ test("the clipboard is refused: the page says so or shows the link to copy", asy
     await page.until(async () => await shown() || refusal.test(await page.text()), "another way to the link");
   } finally {
     await restore();
-  }
-});
-
-test("what is typed before the program has arrived is kept", async () => {
-  const html = await readFile(builtPage);
-  const split = html.indexOf("</main>") + "</main>".length;
-  assert.ok(split > 100, "the page has a main element");
-  let finish;
-  const server = createServer((request, response) => {
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.write(html.subarray(0, split));
-    finish = () => response.end(html.subarray(split));
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  try {
-    await visitor(async (guest) => {
-      await guest.start(`http://127.0.0.1:${server.address().port}/`);
-      const field = await guest.find("textbox", names.population);
-      await guest.text();
-      assert.equal(await guest.run("return typeof window.wasmBindings"), "undefined", "the program is not there yet");
-      await guest.paste(field, "30 000");
-      const box = (await guest.all("checkbox", /pertinence/))[0];
-      await guest.click(box);
-      await guest.run("arguments[0].focus()", field);
-      finish();
-      await guest.ready();
-      assert.equal(await guest.run("return document.activeElement.id"), await field.getAttribute("id").catch(() => "habitants"), "the focus stays");
-      const missions = { ...core, qualite: {} };
-      const total = await guest.run("return window.wasmBindings.simulate(arguments[0]).total", { size: 1, missions });
-      assert.equal(total, 240_000);
-      await guest.total(total);
-      assert.equal((await guest.fields()).population, "30000");
-    }, { wait: "none" });
-  } finally {
-    server.closeAllConnections();
-    server.close();
   }
 });

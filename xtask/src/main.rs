@@ -16,6 +16,7 @@ mod prerender;
 mod program;
 mod serve;
 mod shell;
+mod sizes;
 mod test;
 mod tools;
 mod weight;

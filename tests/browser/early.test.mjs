@@ -1,0 +1,102 @@
+// What the user does while the program is still on its way.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { test } from "node:test";
+import { core, names, sizeName, titles, visitor } from "./harness.mjs";
+import { builtPage } from "./tools.mjs";
+
+const html = await readFile(builtPage);
+const split = html.indexOf("</main>") + "</main>".length;
+
+/** Opens the page without its program, which arrives when `visit` calls its second argument. */
+async function slowly(visit, fragment = "") {
+  assert.ok(split > 100, "the page has a main element");
+  let end;
+  const server = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.write(html.subarray(0, split));
+    end = () => response.end(html.subarray(split));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  try {
+    await visitor(async (guest) => {
+      await guest.start(`http://127.0.0.1:${server.address().port}/${fragment}`);
+      await guest.find("textbox", names.population);
+      assert.equal(await guest.run("return typeof window.wasmBindings"), "undefined", "the program is not there yet");
+      await visit(guest, async () => {
+        end();
+        await guest.ready();
+      });
+    }, { wait: "none" });
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** Every amount, with the text that a reader sees of it. */
+const amounts = (guest) => guest.run(`return [...document.querySelectorAll('#simulateur [data-amount]')]
+  .map(({ dataset: { amount, cents }, textContent }) => [amount, cents, textContent].join(' '))`);
+const bar = (guest) => guest.run(`return [...document.querySelectorAll('.cpts-bar rect')]
+  .map((piece) => piece.getAttribute('x') + ' ' + piece.getAttribute('width'))`);
+
+test("what is typed before the program has arrived is kept", () => slowly(async (guest, finish) => {
+  const field = await guest.find("textbox", names.population);
+  await guest.paste(field, "30 000");
+  await guest.click((await guest.all("checkbox", /pertinence/))[0]);
+  await guest.run("arguments[0].focus()", field);
+  await finish();
+  assert.equal(await guest.run("return document.activeElement.id"), "habitants", "the focus stays");
+  const missions = { ...core, qualite: {} };
+  const total = await guest.run("return window.wasmBindings.simulate(arguments[0]).total", { size: 1, missions });
+  assert.equal(total, 240_000);
+  await guest.total(total);
+  assert.equal((await guest.fields()).population, "30000");
+}));
+
+for (const [size, total] of [[1, 225_000], [2, 295_000], [4, 435_000]]) {
+  test(`size ${size} is followed before the program has arrived, as the program follows it`, () =>
+    slowly(async (guest, finish) => {
+      await guest.size(size);
+      await guest.total(total);
+      const [early, pieces] = [await amounts(guest), await bar(guest)];
+      assert.ok(early.length > 30, `${early.length} amounts`);
+      await finish();
+      await guest.total(total);
+      assert.deepEqual(await amounts(guest), early);
+      assert.deepEqual(await bar(guest), pieces);
+      assert.ok(await (await guest.find("radio", sizeName(size))).isSelected());
+      await guest.says(/depuis la dernière modification/);
+    }));
+}
+
+test("one size after the other, and back to the first", () => slowly(async (guest, finish) => {
+  const opening = await amounts(guest);
+  for (const [size, total] of [[4, 435_000], [1, 225_000], [3, 370_000]]) {
+    await guest.size(size);
+    await guest.total(total);
+  }
+  assert.deepEqual(await amounts(guest), opening);
+  await finish();
+  await guest.total(370_000);
+}));
+
+test("beside another edit a size waits for the program, and no wrong amount is shown", () =>
+  slowly(async (guest, finish) => {
+    await guest.click((await guest.all("checkbox", titles.qualite))[0]);
+    const before = await amounts(guest);
+    await guest.size(1);
+    assert.deepEqual(await amounts(guest), before);
+    await finish();
+    await guest.total(240_000);
+  }));
+
+test("in a page that a link opened, a size waits for the program too", () => slowly(async (guest, finish) => {
+  await guest.size(1);
+  await guest.total(370_000);
+  await finish();
+  assert.equal(await guest.run("return window.wasmBindings.simulate(arguments[0]).total",
+    { size: 1, missions: { acces: {}, crise: {} } }), 155_000);
+  await guest.total(155_000);
+}, "#/?v=1&bareme=aci-2022&taille=2&acces=100&parcours=non&prevention=non&crise=redaction&qualite=non&accompagnement=non"));
