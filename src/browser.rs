@@ -23,6 +23,7 @@ use simulateur_cpts::tariff;
 use simulateur_cpts::view::early::early_edits;
 use simulateur_cpts::view::model::{Msg, is_old};
 use simulateur_cpts::view::shelf::Put;
+use simulateur_cpts::view::{ANSWERS, LIVE};
 use simulateur_cpts::view::{AppProps, Effect, Start};
 
 /// How long the user must pause before something is said, in milliseconds.
@@ -119,7 +120,7 @@ fn ready(way: Callback<Msg>, focused: Option<&str>) {
 
 /// Puts the page's sentence into its live region: at once on an empty one, otherwise after a pause.
 fn say() {
-    let region = || document().query_selector("[role=status]").ok().flatten();
+    let region = || document().get_element_by_id(LIVE);
     let speak =
         |region: &Element| region.set_text_content(region.get_attribute("data-phrase").as_deref());
     let Some(shown) = region() else { return };
@@ -135,11 +136,9 @@ fn say() {
 
 /// Scrolls a list of answers to the one that the arrows are at.
 fn show_active_option() {
-    let option = document().query_selector("[role=option][aria-selected=true]").ok().flatten();
-    let Some(option) = option.and_then(|option| option.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    if let Some(list) = option.parent_element() {
+    let Some(list) = document().get_element_by_id(ANSWERS) else { return };
+    let option = list.query_selector("[aria-selected=true]").ok().flatten();
+    if let Some(option) = option.and_then(|option| option.dyn_into::<HtmlElement>().ok()) {
         list.set_scroll_top(option.offset_top() - list.client_height() / 2);
     }
 }
@@ -180,7 +179,7 @@ fn today() -> Option<Date> {
 
 /// The node that a saved page carries its state in.
 fn state_node() -> Option<HtmlMetaElement> {
-    document().query_selector("meta[name=cpts-etat]").ok()??.dyn_into().ok()
+    document().get_element_by_id("cpts-etat")?.dyn_into().ok()
 }
 
 /// What the user did to the prerendered controls: `id`, and text or state.

@@ -45,6 +45,9 @@ mod prerender;
 #[cfg(feature = "prerender")]
 pub use prerender::{prerender, simulator};
 
+pub use picker::ANSWERS;
+pub use result::LIVE;
+
 use model::{Model, Msg, Origin};
 use shelf::Shelf;
 

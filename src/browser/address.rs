@@ -19,60 +19,74 @@ use super::{focus_heading, state_node, storage};
 const ADDRESS_PAUSE_IN_MS: u32 = 200;
 
 thread_local! {
-    /// The address to write when the user pauses.
+    /// What waits to be written outside the page.
     static WAITING: RefCell<Option<(Timeout, Change)>> = const { RefCell::new(None) };
     /// The section on screen.
     static SECTION: RefCell<Option<Section>> = const { RefCell::new(None) };
+    /// The links of the menu.
+    static MENU: Vec<(Section, HtmlAnchorElement)> = menu();
 }
 
-/// Shows what changed: section, menu, address, the state inside a saved page.
+/// Shows the section that changed. The rest can wait for what the user sees of the change to be painted:
+/// menu, address, the state inside a saved page.
 pub fn changed(change: &Change) {
     show_section(change.section);
-    for section in Section::ALL {
-        set_menu_link(section, &link::write(section, &change.scenario));
-    }
-    if let Some(node) = state_node() {
-        node.set_content(&link::query(&change.scenario));
-    }
-    match change.origin {
+    if change.origin == Origin::Opened {
         // Not at once: the browser first puts the page back to where this entry was left.
-        Origin::Opened => {
-            Timeout::new(0, show_place).forget();
-        }
-        Origin::Continuous => {
-            let timer = Timeout::new(ADDRESS_PAUSE_IN_MS, || {
-                if let Some((timer, change)) = WAITING.take() {
-                    timer.forget();
-                    write_address(&change, false);
-                }
-            });
-            WAITING.set(Some((timer, change.clone())));
-        }
-        Origin::Choice => {
-            write_waiting();
-            write_address(change, true);
-        }
+        Timeout::new(0, show_place).forget();
+        return mention(change);
     }
+    let before = WAITING.with_borrow(|waiting| waiting.as_ref().map(|(_, change)| change.origin));
+    if before == Some(Origin::Choice) || change.origin == Origin::Choice {
+        write_waiting();
+    }
+    let pause = if change.origin == Origin::Choice { 0 } else { ADDRESS_PAUSE_IN_MS };
+    let timer = Timeout::new(pause, || {
+        if let Some((timer, change)) = WAITING.take() {
+            timer.forget();
+            write(&change);
+        }
+    });
+    WAITING.set(Some((timer, change.clone())));
 }
 
-/// Writes at once what waits for a pause.
+/// Writes at once what waits.
 fn write_waiting() {
     if let Some((timer, change)) = WAITING.take() {
         drop(timer);
-        write_address(&change, false);
+        write(&change);
     }
 }
 
-/// Leaving a field, or the page, ends the pause.
+fn write(change: &Change) {
+    mention(change);
+    write_address(change);
+}
+
+/// Puts the scenario into the links of the menu, and into the state of a saved page.
+fn mention(change: &Change) {
+    MENU.with(|menu| {
+        for (section, link) in menu {
+            link.set_href(&link::write(*section, &change.scenario));
+        }
+    });
+    if let Some(node) = state_node() {
+        node.set_content(&link::query(&change.scenario));
+    }
+}
+
+/// Leaving a field, or the page, or pressing something else ends the pause.
 pub fn write_before_leaving() {
-    EventListener::new(&document(), "change", |_| write_waiting()).forget();
+    for event in ["focusout", "pointerdown"] {
+        EventListener::new(&document(), event, |_| write_waiting()).forget();
+    }
     EventListener::new(&window(), "pagehide", |_| write_waiting()).forget();
 }
 
-fn write_address(change: &Change, new_entry: bool) {
+fn write_address(change: &Change) {
     let link = link::write(change.section, &change.scenario);
     if let Ok(history) = window().history() {
-        let written = if new_entry {
+        let written = if change.origin == Origin::Choice {
             history.push_state_with_url(&JsValue::NULL, "", Some(&link))
         } else {
             history.replace_state_with_url(&JsValue::NULL, "", Some(&link))
@@ -145,27 +159,26 @@ fn show_section(section: Section) {
         Section::Simulator => "Simulateur CPTS".to_string(),
         _ => format!("{} – Simulateur CPTS", section.title()),
     });
-    for other in Section::ALL {
-        let Some(link) = menu_link(other) else { continue };
-        let _ = if other == section {
-            link.set_attribute("aria-current", "page")
-        } else {
-            link.remove_attribute("aria-current")
-        };
-    }
+    MENU.with(|menu| {
+        for (other, link) in menu {
+            let _ = if *other == section {
+                link.set_attribute("aria-current", "page")
+            } else {
+                link.remove_attribute("aria-current")
+            };
+        }
+    });
     if before.is_some() {
         window().scroll_to_with_x_and_y(0.0, 0.0);
         focus_heading(if section.is_static() { name } else { "simulateur" });
     }
 }
 
-fn menu_link(section: Section) -> Option<HtmlAnchorElement> {
-    let selector = format!("nav a[data-section=\"{}\"]", section.slug());
-    document().query_selector(&selector).ok()??.dyn_into().ok()
-}
-
-fn set_menu_link(section: Section, link: &str) {
-    if let Some(element) = menu_link(section) {
-        element.set_href(link);
-    }
+fn menu() -> Vec<(Section, HtmlAnchorElement)> {
+    let link = |section: Section| {
+        let selector = format!("nav a[data-section=\"{}\"]", section.slug());
+        let link = document().query_selector(&selector).ok()??.dyn_into().ok()?;
+        Some((section, link))
+    };
+    Section::ALL.into_iter().filter_map(link).collect()
 }

@@ -14,7 +14,8 @@ use crate::view::{Effect, Page};
 
 /// Where the focus goes when a button disappears.
 const SEARCH: &str = "commune";
-const ANSWERS: &str = "communes-proposees";
+/// The `id` of the list of answers.
+pub const ANSWERS: &str = "communes-proposees";
 
 /// The question, folded until it is wanted.
 pub fn picker(model: &Model, page: &Page) -> Html {

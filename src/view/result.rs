@@ -98,10 +98,13 @@ pub fn status(model: &Model, result: String) -> Html {
     html! { <>{ live(sentence) }<p class="cpts-stale">{ stale(model) }</p></> }
 }
 
+/// The `id` of the live region.
+pub const LIVE: &str = "annonce";
+
 /// The one live region. The world puts the sentence into it once the user pauses, so that dragging a
 /// slider is not a torrent of announcements.
 pub fn live(sentence: String) -> Html {
-    html! { <p class="cpts-sr" role="status" data-phrase={sentence}></p> }
+    html! { <p class="cpts-sr" id={LIVE} role="status" data-phrase={sentence}></p> }
 }
 
 /// Said after a reset, beside the way to take it back.
