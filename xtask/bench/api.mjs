@@ -40,4 +40,4 @@ function median(call) {
   return times[(SAMPLES - 1) / 2];
 }
 
-console.log(median(() => simulate(scenario)), median(() => plan(contract)));
+console.log(JSON.stringify([median(() => simulate(scenario)), median(() => plan(contract))]));

@@ -1,4 +1,5 @@
-//! How fast the engine is, against plain integers and through its package.
+//! How fast it is: the engine against plain integers and through its package, the page against one written
+//! by hand.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -7,6 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use crate::shell::{self, cargo, run};
+use crate::tools::NodeTools;
 use crate::{dist, tools};
 
 /// The benchmarks of `benches/engine.rs` that the table compares, as `GROUP/NAME` of Criterion.
@@ -17,10 +19,19 @@ const PLAN: &str = "engine/plan";
 /// How many plans at once, and the benchmark that makes them.
 const GROWTH: [u32; 4] = [1, 10, 100, 1_000];
 
-/// Runs both benchmarks and prints one table.
+/// Runs all benchmarks and prints their tables.
 pub fn bench() -> Result<()> {
     tools::wasm_target()?;
+    let chromium = shell::path_of("chromium");
+    ensure!(chromium.is_some(), "Chromium is needed: `cargo xtask test` installs it, or names it");
     dist::dist()?;
+    engine()?;
+    let tools = NodeTools::install_for_bench()?;
+    page(&measured("xtask/bench/page.mjs", Some(&tools))?)?;
+    lighthouse(&measured("xtask/bench/lighthouse.mjs", Some(&tools))?)
+}
+
+fn engine() -> Result<()> {
     run(cargo().args(["bench", "--package", "simulateur-cpts", "--bench", "engine"]))?;
     let (reference, native) = (criterion_ns(REFERENCE)?, criterion_ns(NATIVE)?);
     let [simulated, planned] = package_ns()?;
@@ -55,11 +66,67 @@ fn criterion_ns(name: &str) -> Result<f64> {
 
 /// The medians that the script in Node prints: one simulation, one plan.
 fn package_ns() -> Result<[f64; 2]> {
+    let measured = measured("xtask/bench/api.mjs", None)?;
+    let number = |index: usize| measured[index].as_f64().context("xtask/bench/api.mjs: no number");
+    Ok([number(0)?, number(1)?])
+}
+
+/// What a script in Node measured, which it prints as JSON.
+fn measured(script: &str, tools: Option<&NodeTools>) -> Result<Value> {
     let mut node = Command::new("node");
-    node.arg(shell::root().join("xtask/bench/api.mjs")).env("DIST", shell::dist());
+    node.arg(shell::root().join(script)).env("DIST", shell::dist());
+    node.env("CHROMIUM", shell::path_of("chromium").unwrap_or_else(|| "chromium".into()));
+    if let Some(tools) = tools {
+        node.env("TOOLS", tools.directory());
+    }
     let output = node.stderr(Stdio::inherit()).output().context("cannot start Node.js")?;
-    ensure!(output.status.success(), "xtask/bench/api.mjs: {}", output.status);
-    let text = String::from_utf8(output.stdout)?;
-    let numbers = text.split_whitespace().map(str::parse).collect::<Result<Vec<f64>, _>>()?;
-    numbers.try_into().ok().context("xtask/bench/api.mjs did not print two numbers")
+    ensure!(output.status.success(), "{script}: {}", output.status);
+    serde_json::from_slice(&output.stdout).with_context(|| format!("{script} printed no JSON"))
+}
+
+/// Names in the JSON of `page.mjs`, and in the table.
+const LOADING: [(&str, &str); 6] = [
+    ("bytes", "bytes received"),
+    ("fcp", "first contentful paint, ms"),
+    ("interactive", "first size followed, ms"),
+    ("running", "program runs, ms"),
+    ("main", "main thread, ms"),
+    ("longest", "longest task over 50, ms"),
+];
+const EDITING: [(&str, &str); 6] = [
+    ("p50", "input to paint, median, ms"),
+    ("p98", "input to paint, 98 of 100, ms"),
+    ("main", "main thread of one edit, ms"),
+    ("script", "  scripts"),
+    ("layout", "  style and layout"),
+    ("longest", "longest task over 50, ms"),
+];
+
+fn page(report: &Value) -> Result<()> {
+    for (condition, parts) in report.as_object().context("page.mjs printed no conditions")? {
+        println!("\n{condition:<34}{:>12}{:>12}{:>8}", "by hand", "the page", "ratio");
+        for (part, rows) in [("load", LOADING), ("edits", EDITING)] {
+            for (key, name) in rows {
+                let of = |page: &str| parts[part][page][key].as_f64().context("no figure");
+                let (reference, page) = (of("reference")?, of("page")?);
+                let ratio = match reference {
+                    0.0 => String::new(),
+                    _ => format!("{:.2}", page / reference),
+                };
+                println!("{name:<34}{reference:>12.1}{page:>12.1}{ratio:>8}");
+            }
+        }
+    }
+    Ok(())
+}
+
+fn lighthouse(report: &Value) -> Result<()> {
+    let ways = [("devtools", "applied"), ("simulate", "computed")];
+    println!("\n{:<34}{:>12}{:>12}", "Lighthouse, mobile; throttling is", ways[0].1, ways[1].1);
+    let rows = report["devtools"].as_object().context("lighthouse.mjs printed no figures")?;
+    for name in rows.keys() {
+        let of = |way: &str| report[way][name].as_f64().context("no figure");
+        println!("{name:<34}{:>12.1}{:>12.1}", of(ways[0].0)?, of(ways[1].0)?);
+    }
+    Ok(())
 }

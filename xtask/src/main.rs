@@ -33,7 +33,7 @@ cargo xtask test        every check, in the order of their cost
 cargo xtask dist        builds dist/index.html and dist/npm/
 cargo xtask prerender   writes the parts of index.html that are known before any browser
 cargo xtask communes    writes territories/communes.tsv from the public list of communes
-cargo xtask bench       measures the engine, and the package in Node";
+cargo xtask bench       measures the engine, the package in Node, and the page in Chromium";
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {

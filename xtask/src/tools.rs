@@ -27,19 +27,28 @@ pub fn wasm_target() -> Result<()> {
     })
 }
 
-/// The tools that come from npm, at the versions of `xtask/tools/package-lock.json`.
+/// Tools that come from npm, at the versions of a `package-lock.json`.
 pub struct NodeTools {
     directory: PathBuf,
 }
 
 impl NodeTools {
-    /// Installs them when they are missing or out of date.
+    /// Installs those of the build and of the tests when they are missing or out of date.
     pub fn install() -> Result<Self> {
+        Self::install_from("tools")
+    }
+
+    /// The same for those that measure the page in a browser.
+    pub fn install_for_bench() -> Result<Self> {
+        Self::install_from("bench")
+    }
+
+    fn install_from(name: &str) -> Result<Self> {
         if !exists("node") || !exists(npm()) {
             bail!("Node.js and npm are needed: install them (https://nodejs.org), then try again");
         }
-        let from = shell::root().join("xtask/tools");
-        let directory = shell::target().join("tools");
+        let from = shell::root().join("xtask").join(name);
+        let directory = shell::target().join(name);
         // Copied after a complete installation only, so that an interrupted one is done again.
         let witness = directory.join("installed.json");
         let lock = from.join("package-lock.json");

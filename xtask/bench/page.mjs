@@ -1,0 +1,125 @@
+// The page beside a hand-written one of the same table: what loading costs, and what each edit costs. Prints JSON.
+import { address, conditions, open, pause, quantile, stop, work } from "./chromium.mjs";
+
+const LOADS = Number(process.env.LOADS ?? 9);
+const EDITS = Number(process.env.EDITS ?? 200);
+const NAMES = ["reference", "page"];
+const program = "window.wasmBindings || !document.querySelector('#programme')";
+
+/** Runs in the page: clicks the first size as soon as it is painted, and notes when the total has followed. */
+function watch() {
+  const seen = window.seen = { longTasks: [] };
+  const note = (list) => seen.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+  new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
+  const frame = () => {
+    const [total, radio] = ["[data-amount=total]", "#taille-1"].map((selector) => document.querySelector(selector));
+    if (!seen.clicked && radio && total && performance.getEntriesByName("first-contentful-paint").length) {
+      seen.clicked = true;
+      radio.click();
+    }
+    if (!seen.interactive && seen.clicked && total.dataset.cents === "22500000") seen.interactive = performance.now();
+    if (!seen.running && window.wasmBindings) seen.running = performance.now();
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+async function load(name, condition) {
+  const { context, tab, cdp } = await open(condition);
+  let bytes = 0;
+  cdp.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await tab.evaluateOnNewDocument(watch);
+  await tab.goto(address(name), { waitUntil: "load" });
+  await tab.waitForFunction(`seen.interactive && (seen.running || !document.querySelector("#programme"))`);
+  await pause(500);
+  const { longTasks, interactive, running } = await tab.evaluate("seen");
+  const fcp = await tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+  const { TaskDuration } = await work(cdp);
+  await context.close();
+  const longest = Math.max(0, ...longTasks);
+  return { bytes, fcp, interactive, running: running ?? interactive, main: TaskDuration, longest };
+}
+
+async function loads(condition) {
+  const runs = { reference: [], page: [] };
+  for (let round = 0; round < LOADS; round++) {
+    for (const name of round % 2 ? NAMES : NAMES.toReversed()) runs[name].push(await load(name, condition));
+  }
+  const median = (all, key) => quantile(0.5, all.map((one) => one[key]));
+  return Object.fromEntries(NAMES.map((name) =>
+    [name, Object.fromEntries(Object.keys(runs[name][0]).map((key) => [key, median(runs[name], key)]))]));
+}
+
+/** Runs in the page: from an input to the end of the frame that paints its result. */
+function time() {
+  window.times = [];
+  window.longTasks = [];
+  const note = (list) => longTasks.push(...list.getEntries().map(({ duration }) => duration));
+  new PerformanceObserver(note).observe({ type: "longtask" });
+  let pending = false;
+  const begin = ({ timeStamp }) => {
+    if (pending) return;
+    pending = true;
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        times.push(performance.now() - timeStamp);
+        pending = false;
+      };
+      port2.postMessage(0);
+    });
+  };
+  // The event that changes something: the release of the space bar, or a key that moves or types.
+  addEventListener("keyup", (event) => event.key === " " && begin(event), true);
+  addEventListener("keydown", (event) => event.key !== " " && begin(event), true);
+}
+
+/** The edits of a visitor by turns: a size, an option, a slider, a typed rate. */
+const edits = [
+  (step) => [`taille-${step % 4 + 1}`, "Space"],
+  () => ["mission-qualite", "Space"],
+  (step) => ["curseur-acces", step % 20 < 10 ? "ArrowLeft" : "ArrowRight"],
+  (step) => ["taux-parcours", String(step % 10)],
+];
+
+async function edit({ tab }, count) {
+  const [id, key] = edits[count % edits.length](Math.floor(count / edits.length));
+  await tab.evaluate((id) => {
+    const field = document.getElementById(id);
+    field.focus();
+    if (field.type === "text") field.select();
+  }, id);
+  await tab.keyboard.press(key);
+  await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => done(), { timeout: 1000 })));
+}
+
+async function editing(name, { cpu }) {
+  const opened = await open({ cpu: 1 });
+  const { context, tab, cdp } = opened;
+  await tab.goto(address(name), { waitUntil: "load" });
+  await tab.waitForFunction(program);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: cpu });
+  for (let count = 0; count < 20; count++) await edit(opened, count);
+  await pause(1_000);
+  await tab.evaluate(time);
+  const before = await work(cdp);
+  for (let count = 0; count < EDITS; count++) await edit(opened, count);
+  const after = await work(cdp);
+  const [times, longTasks] = await tab.evaluate("[times, longTasks]");
+  await context.close();
+  if (times.length < EDITS) throw new Error(`${times.length} of ${EDITS} edits of the ${name} were timed`);
+  const each = (key) => (after[key] - before[key]) / EDITS;
+  return {
+    p50: quantile(0.5, times), p98: quantile(0.98, times), main: each("TaskDuration"), script: each("ScriptDuration"),
+    layout: each("RecalcStyleDuration") + each("LayoutDuration"), longest: Math.max(0, ...longTasks),
+  };
+}
+
+const report = {};
+for (const [name, condition] of Object.entries(conditions)) {
+  const editings = {};
+  for (const page of NAMES) editings[page] = await editing(page, condition);
+  report[name] = { load: await loads(condition), edits: editings };
+}
+console.log(JSON.stringify(report));
+await stop();
