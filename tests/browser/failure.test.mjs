@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { browser, By, core, hosted, names, onDisk, said, shared, visitor } from "./harness.mjs";
+import { answerBeside } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
 const page = shared();
@@ -141,6 +142,7 @@ test("what is typed before the program has arrived is kept", async () => {
   assert.ok(split > 100, "the page has a main element");
   let finish;
   const server = createServer((request, response) => {
+    if (answerBeside(request, response)) return;
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
     response.write(html.subarray(0, split));
     finish = () => response.end(html.subarray(split));
