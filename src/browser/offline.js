@@ -50,7 +50,7 @@
   copy.hidden = successor.hidden = true;
   if (workers) {
     const { serverTiming = [] } = performance.getEntriesByType("navigation")[0] || {};
-    copy.lastChild.textContent = document.getElementById("version").textContent;
+    copy.querySelector("span").textContent = document.getElementById("version").textContent;
     copy.hidden = !serverTiming.some(({ name }) => name === "copie");
     successor.lastChild.onclick = () => location.reload();
     workers.onmessage = ({ data }) => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, afterEach, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { browser, By, hosted, onDisk, Page, said, visitor } from "./harness.mjs";
+import { browser, By, hosted, onDisk, overflow, Page, said, violations, visitor } from "./harness.mjs";
 import { files, Host, html, version } from "./host.mjs";
 
 const next = "f".repeat(16);
@@ -363,6 +363,21 @@ test("it can be installed, without another file", async () => {
     await host.stop();
     await guest.load(new URL(start, url).href);
     await guest.total(370_000);
+  });
+});
+
+test("what is said has no accessibility fault and fits 320 px, light and dark", async () => {
+  await visitor(async (guest) => {
+    await visit(guest);
+    await guest.run("for (const id of ['copie', 'nouvelle-version']) document.getElementById(id).hidden = false");
+    for (const scheme of ["light", "dark"]) {
+      await browser.emulate(guest.driver, { scheme, motion: "reduce" });
+      assert.deepEqual(await violations(guest), []);
+    }
+    await browser.viewport(guest.driver, 320);
+    assert.deepEqual(await guest.run(overflow), []);
+    await browser.emulate(guest.driver, { media: "print" });
+    assert.equal(await shows(guest, "nouvelle-version"), false, "paper does not say it");
   });
 });
 
