@@ -56,9 +56,10 @@
     workers.onmessage = ({ data }) => {
       if (!data?.cptsVersion) return;
       copy.hidden = true;
+      const same = data.cptsVersion === version;
       // Only now: the page has one region that speaks.
-      successor.parentNode.setAttribute("aria-live", "polite");
-      setTimeout(() => successor.hidden = data.cptsVersion === version);
+      if (!same) successor.parentNode.setAttribute("aria-live", "polite");
+      setTimeout(() => successor.hidden = same);
     };
     const event = (name) => new Promise((done) => addEventListener(name, done, { once: true }));
     // Once the page works and has all arrived: then the network is free.
