@@ -4,7 +4,7 @@ use gloo::utils::{body, document};
 use time::Date;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, Url};
 
 use simulateur_cpts::api::json;
 use simulateur_cpts::contract::Contract;
@@ -69,7 +69,13 @@ pub fn save_all(scenarios: &[Named], page: &str, today: Option<Date>) {
 /// Saves the page itself. It carries the scenario on screen in its state, as any saved page does.
 pub fn save_page() {
     let Some(html) = document().document_element() else { return };
+    // A file is not installed.
+    let manifest = document().query_selector("link[rel=manifest]").ok().flatten();
+    let manifest = manifest.inspect(Element::remove);
     let text = format!("<!doctype html>\n{}", html.outer_html());
+    if let (Some(head), Some(manifest)) = (document().head(), manifest) {
+        let _ = head.append_child(&manifest);
+    }
     save(&file_name("", "html"), "text/html;charset=utf-8", text.as_bytes());
 }
 

@@ -275,12 +275,14 @@ fn Foot() -> Html {
                    avec la CPAM et l’ARS." }
             </p>
             <p>
-                { format!(
-                    "Version\u{a0}{}. Barème en vigueur\u{a0}: {}, vérifié le {}.",
-                    env!("CARGO_PKG_VERSION"),
-                    tariff.short_name,
-                    date::long(tariff.last_checked()),
-                ) }
+                <span id="version">
+                    { format!(
+                        "Version\u{a0}{}. Barème en vigueur\u{a0}: {}, vérifié le {}.",
+                        env!("CARGO_PKG_VERSION"),
+                        tariff.short_name,
+                        date::long(tariff.last_checked()),
+                    ) }
+                </span>
                 <span id="bareme-ancien" hidden={true}>
                     { " Cette vérification a plus d’un an\u{a0}: demandez à votre CPAM si les montants ont \
                        changé." }

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { core, names, sizeName, titles, visitor } from "./harness.mjs";
+import { answerBeside } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
 const html = await readFile(builtPage);
@@ -14,6 +15,7 @@ async function slowly(visit, fragment = "") {
   assert.ok(split > 100, "the page has a main element");
   let end;
   const server = createServer((request, response) => {
+    if (answerBeside(request, response)) return;
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
     response.write(html.subarray(0, split));
     end = () => response.end(html.subarray(split));

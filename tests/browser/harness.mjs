@@ -59,6 +59,10 @@ const passing = [error.StaleElementReferenceError, error.NoSuchElementError];
 export const same = (wanted, name) => (wanted instanceof RegExp ? wanted.test(name) : wanted === name);
 const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 
+/** The two files that a page may ask of the host that it comes from. */
+const beside = (opened) => ["hors-ligne.js", "manifest.webmanifest"]
+  .filter(() => opened.startsWith("http")).map((file) => new URL(file, opened).href);
+
 export class Page {
   static opened = new Set();
 
@@ -263,12 +267,14 @@ export class Page {
     return fields;
   }
 
-  /** Fails when the page asked anything of the network but itself, or the console holds an error. */
+  /** Fails when the page asked anything of the network but itself and the two files beside it, or the console
+   * holds an error. */
   async quiet({ complaints: counted = true } = {}) {
     const { requests, complaints } = await browser.activity(this.driver);
+    const allowed = [...Page.opened].flatMap((opened) => [opened, ...beside(opened)]);
     const foreign = requests.map((url) => url.split("#")[0])
-      .filter((url) => !/^(data|about):/.test(url) && !Page.opened.has(url));
-    assert.deepEqual(foreign, [], "requests other than the page itself");
+      .filter((url) => !/^(data|about):/.test(url) && !allowed.includes(url));
+    assert.deepEqual(foreign, [], "requests other than the page itself and what keeps it ready offline");
     if (counted) assert.deepEqual(complaints, [], "console errors");
   }
 }

@@ -8,7 +8,7 @@ use crate::program::{self, Program};
 use crate::shell::{self, step};
 use crate::tools::{self, NodeTools};
 use crate::weight::{self, Weight};
-use crate::{communes, inline, npm, policy, prerender};
+use crate::{communes, hosted, inline, npm, policy, prerender};
 
 /// Builds everything and says what it weighs.
 pub fn dist() -> Result<()> {
@@ -32,11 +32,15 @@ pub fn dist() -> Result<()> {
 fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     prerender::write()?;
     let template = fs::read_to_string(shell::root().join("index.html"))?;
-    let html = policy::protect(&inline::inline(&template, program, tools)?)?;
+    let page = hosted::Page::of(&inline::inline(&template, program, tools)?)?;
+    let html = policy::protect(&page.html)?;
     let file = shell::dist().join("index.html");
     fs::write(&file, &html).with_context(|| format!("cannot write {}", file.display()))?;
     fs::write(file.with_extension("html.br"), weight::brotli(html.as_bytes())?)?;
     fs::write(file.with_extension("html.gz"), weight::gzip(html.as_bytes())?)?;
+    for (name, text) in page.beside(tools)? {
+        fs::write(shell::dist().join(name), text)?;
+    }
     Ok(html)
 }
 

@@ -96,7 +96,8 @@ impl Found {
         }
     }
 
-    /// Everything is refused but what is inside the page; without `connect-src`, nothing can leave it.
+    /// Everything is refused but what is inside the page, and the two files of its own host that keep it
+    /// ready offline; without `connect-src`, nothing can leave it.
     fn policy(&self) -> String {
         let hash =
             |text: &String| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
@@ -106,7 +107,7 @@ impl Found {
         format!(
             "\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
              script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src data:; \
-             base-uri 'none'; form-action 'none'\">"
+             manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'\">"
         )
     }
 }
@@ -167,6 +168,8 @@ mod tests {
             "<img src=\"https://example.org/a.png\">",
             "<script src=\"a.js\"></script>",
             "<link rel=\"stylesheet\" href=\"a.css\">",
+            // Only a page that is hosted has one: its script adds it.
+            "<link rel=\"manifest\" href=\"manifest.webmanifest\">",
             "<style>@import 'a.css'</style>",
             "<style>a{background:url( 'a.png')}</style>",
             "<script>a();import b from 'c'</script>",
