@@ -10,18 +10,21 @@ export const tools = createRequire(join(TOOLS, "/"));
 
 const compressed = (html) =>
   brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: html.length } });
-const pages = {
-  page: await readFile(join(DIST, "index.html.br")),
-  reference: compressed(await readFile(new URL("reference.html", import.meta.url))),
+const built = (name) => readFile(join(DIST, name));
+const files = {
+  "page/": ["text/html", await built("index.html.br")],
+  "page/hors-ligne.js": ["text/javascript", compressed(await built("hors-ligne.js"))],
+  "page/manifest.webmanifest": ["application/manifest+json", compressed(await built("manifest.webmanifest"))],
+  "reference/": ["text/html", compressed(await readFile(new URL("reference.html", import.meta.url)))],
 };
 
 const server = createServer(({ url }, response) => {
-  const body = pages[new URL(url, "http://localhost").pathname.slice(1)];
-  response.writeHead(body ? 200 : 404, { "content-type": "text/html; charset=utf-8", ...body && { "content-encoding": "br" } });
+  const [type, body] = files[new URL(url, "http://localhost").pathname.slice(1)] ?? [];
+  response.writeHead(body ? 200 : 404, body && { "content-type": `${type}; charset=utf-8`, "content-encoding": "br" });
   response.end(body);
 });
 await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-export const address = (name) => `http://127.0.0.1:${server.address().port}/${name}`;
+export const address = (name) => `http://127.0.0.1:${server.address().port}/${name}/`;
 
 export const browser = await tools("puppeteer-core").launch({
   executablePath: CHROMIUM,
