@@ -7,7 +7,7 @@
 //! [`written`].
 
 mod remarks;
-pub mod written;
+mod written;
 
 use crate::date;
 use crate::fields;
@@ -202,6 +202,8 @@ pub fn read(fragment: &str) -> Reading {
         return Reading::default();
     }
     let mut remarks = Vec::new();
+    let written = query.filter(|_| slug.is_empty()).and_then(written::read);
+    let slug = written.map_or(slug, |written| written.section);
     let (slug, anchor) = slug.split_once('/').unwrap_or((slug, ""));
     let section = Section::ALL.into_iter().find(|section| section.slug() == slug);
     let section = section.filter(|section| anchor.is_empty() || section.is_static());
@@ -249,8 +251,8 @@ struct Known {
 /// The pairs of a query without its check, and whether all of them arrived. In a link that was cut
 /// short the last pair may be half of itself: it is left out.
 fn checked_pairs<'a>(query: &'a str, remarks: &mut Vec<String>) -> (Vec<(&'a str, &'a str)>, bool) {
-    if let Some(written) = written::pairs(query) {
-        return written;
+    if let Some(written) = written::read(query) {
+        return (written.pairs, written.names_missions);
     }
     let (text, found) = query.rsplit_once("&fin=").unwrap_or((query, ""));
     // In a frame the colour stands behind the check.
@@ -573,7 +575,8 @@ mod tests {
     #[test]
     fn a_link_that_declares_itself_as_written_by_hand_needs_no_check() {
         let reading = read(
-            "#/contrat?cadre=1&taille=2&missions=acces:80,crise:mise-a-jour%20qualite&couleur=#7a3b8f",
+            "#/?cadre=1&taille=2&missions=acces:80,crise:mise-a-jour%20qualite&couleur=#7a3b8f\
+             &section=contrat",
         );
         assert_eq!((reading.section, reading.remarks), (Section::Contract, vec![]));
         let scenario = reading.scenario.unwrap();
@@ -582,25 +585,37 @@ mod tests {
         assert_eq!(selected, [Mission::Acces, Mission::Crise, Mission::Qualite]);
         assert_eq!(scenario.choice(Mission::Acces).rate.hundredths(), 80_00);
         assert_eq!(scenario.plan, CrisisPlan::Update);
-        let usual = read("#/?cadre=1&taille=1&missions=acces,parcours,prevention,crise");
+        let usual = read("#/contrat?cadre=1&taille=1&missions=acces,parcours,prevention,crise");
+        assert_eq!(usual.section, Section::Contract);
         assert_eq!(usual.scenario, Some(Scenario::opening().with_size(Size::ALL[0])));
+        let place = read("#/?cadre=1&section=comprendre/maximum");
+        assert_eq!(
+            (place.section, place.anchor.as_deref()),
+            (Section::Understand, Some("maximum"))
+        );
     }
 
     #[test]
     fn what_a_written_link_does_not_name_is_as_the_page_opens() {
-        for said in ["cadre=1", "cadre=1&couleur=73f", "couleur=7a3b8f&cadre=1&acces=100"] {
+        for said in [
+            "cadre=1",
+            "cadre=1&taille=&missions=&couleur=&section=",
+            "couleur=7a3b8f&cadre=1&acces=100",
+        ] {
             let reading = read(&format!("#/?{said}"));
             assert_eq!((reading.scenario, reading.remarks), (Some(Scenario::opening()), vec![]));
         }
-        let none = read("#/?cadre=1&missions=").scenario.unwrap();
-        assert_eq!(none.selected().count(), 0);
+        let none = read("#/?cadre=1&missions=aucune");
+        assert_eq!((none.scenario.unwrap().selected().count(), none.remarks), (0, vec![]));
     }
 
     #[test]
     fn what_a_written_link_says_wrong_is_named_and_the_rest_is_read() {
-        let reading =
-            read("#/ici?cadre=1&taille=5&missions=acces:101,toutes,parcours&couleur=rouge&x");
-        let about = ["page qui n’existe pas", "taille", "Améliorer", "« toutes »", "couleur"];
+        let reading = read(
+            "#/?cadre=1&taille=5&missions=acces:101,toutes,parcours&couleur=rouge&section=ici&x=1",
+        );
+        let about =
+            ["page qui n’existe pas", "taille", "Améliorer", "« toutes »", "couleur", "« x »"];
         let remarks = reading.remarks.join("\n").replace('\u{a0}', " ");
         for word in about {
             assert!(remarks.contains(word), "{word} in {remarks}");

@@ -29,8 +29,11 @@ thread_local! {
 pub fn changed(change: &Change) {
     show_section(change.section);
     for section in Section::ALL {
-        set_menu_link(section, &link::write(section, &change.scenario));
+        set_link(menu_link(section), section, change);
     }
+    // The way out of a frame.
+    let large = document().query_selector(".cpts-large").ok().flatten();
+    set_link(large.and_then(|link| link.dyn_into().ok()), change.section, change);
     if let Some(node) = state_node() {
         node.set_content(&link::query(&change.scenario));
     }
@@ -70,9 +73,14 @@ pub fn write_before_leaving() {
 }
 
 fn write_address(change: &Change, new_entry: bool) {
-    let link = link::write(change.section, &change.scenario);
+    let mut link = link::write(change.section, &change.scenario);
+    let framed = framed();
+    if let Some(colour) = framed.as_deref().filter(|colour| !colour.is_empty()) {
+        link += &format!("&couleur={colour}");
+    }
     if let Ok(history) = window().history() {
-        let written = if new_entry {
+        // The host of a frame shares its history: going back is the host's.
+        let written = if new_entry && framed.is_none() {
             history.push_state_with_url(&JsValue::NULL, "", Some(&link))
         } else {
             history.replace_state_with_url(&JsValue::NULL, "", Some(&link))
@@ -131,6 +139,11 @@ fn show_place() {
     super::focus(&id);
 }
 
+/// In the frame of another page: the accent colour that it asked for, or nothing. `frame.js` writes it.
+pub fn framed() -> Option<String> {
+    document().document_element()?.get_attribute("data-cadre")
+}
+
 fn show_section(section: Section) {
     let before = SECTION.replace(Some(section));
     if before == Some(section) {
@@ -164,8 +177,8 @@ fn menu_link(section: Section) -> Option<HtmlAnchorElement> {
     document().query_selector(&selector).ok()??.dyn_into().ok()
 }
 
-fn set_menu_link(section: Section, link: &str) {
-    if let Some(element) = menu_link(section) {
-        element.set_href(link);
+fn set_link(link: Option<HtmlAnchorElement>, section: Section, change: &Change) {
+    if let Some(link) = link {
+        link.set_href(&link::write(section, &change.scenario));
     }
 }

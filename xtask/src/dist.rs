@@ -8,7 +8,7 @@ use crate::program::{self, Program};
 use crate::shell::{self, step};
 use crate::tools::{self, NodeTools};
 use crate::weight::{self, Weight};
-use crate::{communes, inline, npm, policy, prerender};
+use crate::{communes, embed, host, inline, npm, policy, prerender};
 
 /// Builds everything and says what it weighs.
 pub fn dist() -> Result<()> {
@@ -24,7 +24,8 @@ pub fn dist() -> Result<()> {
     npm::write(&package)?;
     step("writing and weighing", || {
         let html = write_page(&page, tools)?;
-        weigh(&html, &page, &package, tools.is_some())
+        let script = host::write(tools)?;
+        weigh(&html, &script, &page, &package, tools.is_some())
     })
 }
 
@@ -32,7 +33,9 @@ pub fn dist() -> Result<()> {
 fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     prerender::write()?;
     let template = fs::read_to_string(shell::root().join("index.html"))?;
-    let html = policy::protect(&inline::inline(&template, program, tools)?)?;
+    let scripts = embed::scripts(program, tools)?;
+    let html =
+        policy::protect(&inline::inline(&template, &scripts, tools)?, " 'wasm-unsafe-eval'", "")?;
     let file = shell::dist().join("index.html");
     fs::write(&file, &html).with_context(|| format!("cannot write {}", file.display()))?;
     fs::write(file.with_extension("html.br"), weight::brotli(html.as_bytes())?)?;
@@ -40,7 +43,13 @@ fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     Ok(html)
 }
 
-fn weigh(html: &str, page: &Program, package: &Program, optimised: bool) -> Result<()> {
+fn weigh(
+    html: &str,
+    script: &str,
+    page: &Program,
+    package: &Program,
+    optimised: bool,
+) -> Result<()> {
     let communes = communes::block()?;
     ensure!(html.contains(&communes), "the communes are not in the page");
     let weights = [
@@ -51,7 +60,8 @@ fn weigh(html: &str, page: &Program, package: &Program, optimised: bool) -> Resu
         Weight::of("  its WebAssembly before wasm-opt", &page.wasm_before)?,
         Weight::of("  its JavaScript before esbuild", page.glue.as_bytes())?,
         Weight::of("dist/npm: the WebAssembly", &package.wasm)?,
+        Weight::of("dist/integrer.js", script.as_bytes())?,
     ];
     weight::print(&weights);
-    weight::check(&weights[1], &weights[2], &weights[6], optimised)
+    weight::check(&weights[1], &weights[2], &weights[6], &weights[7], optimised)
 }

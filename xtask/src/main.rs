@@ -7,6 +7,7 @@ mod counts;
 mod dist;
 mod embed;
 mod glue;
+mod host;
 mod inline;
 mod minify;
 mod npm;
