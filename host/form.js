@@ -28,9 +28,9 @@
     }
   };
   const page = (said) => {
-    const address = `${folder()}index.html`;
-    if (!said.length) return address;
-    return `${address}#/?cadre=1${said.map(([key, value]) => `&${key}=${value.replace(/ /g, ",").replace("#", "")}`).join("")}`;
+    const { section = "", ...others } = Object.fromEntries(said);
+    const pairs = Object.entries(others).map(([key, value]) => `&${key}=${value.replace(/ /g, ",").replace("#", "")}`);
+    return `${folder()}index.html` + (said.length ? `#/${section}?cadre=1${pairs.join("")}` : "");
   };
 
   const write = () => {
@@ -61,7 +61,7 @@
     return (high + 0.05) / (low + 0.05);
   };
   // Rounded down: what is said to be enough is.
-  const ratio = (number) => `${(Math.floor(number * 10) / 10).toLocaleString("fr-FR")} pour 1`;
+  const ratio = (number) => `${(Math.floor(number * 10) / 10).toLocaleString("fr-FR")} pour 1`;
 
   // The contrast in words, against the least favourable of the page's backgrounds.
   const check = () => {

@@ -74,7 +74,6 @@ pub fn start() -> AppProps {
         early: early_edits(&touched_controls()),
         today,
         address: address.clone(),
-        framed: address::framed().is_some(),
     };
     let world = move |effect| match effect {
         Effect::Ready(tell) => ready(tell, focused.as_deref()),

@@ -202,8 +202,6 @@ pub fn read(fragment: &str) -> Reading {
         return Reading::default();
     }
     let mut remarks = Vec::new();
-    let written = query.filter(|_| slug.is_empty()).and_then(written::read);
-    let slug = written.map_or(slug, |written| written.section);
     let (slug, anchor) = slug.split_once('/').unwrap_or((slug, ""));
     let section = Section::ALL.into_iter().find(|section| section.slug() == slug);
     let section = section.filter(|section| anchor.is_empty() || section.is_static());
@@ -251,8 +249,8 @@ struct Known {
 /// The pairs of a query without its check, and whether all of them arrived. In a link that was cut
 /// short the last pair may be half of itself: it is left out.
 fn checked_pairs<'a>(query: &'a str, remarks: &mut Vec<String>) -> (Vec<(&'a str, &'a str)>, bool) {
-    if let Some(written) = written::read(query) {
-        return (written.pairs, written.names_missions);
+    if let Some(written) = written::pairs(query) {
+        return written;
     }
     let (text, found) = query.rsplit_once("&fin=").unwrap_or((query, ""));
     // In a frame the colour stands behind the check.
@@ -275,7 +273,7 @@ fn checked_pairs<'a>(query: &'a str, remarks: &mut Vec<String>) -> (Vec<(&'a str
 fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str) -> Option<()> {
     match key {
         "v" | written::KEY => return (value == VERSION).then_some(()),
-        written::COLOUR => return written::colour(value).map(|_| ()),
+        written::COLOUR => return written::is_colour(value).then_some(()),
         "bareme" => scenario.tariff = tariff::find(value)?,
         "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
         "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
@@ -575,8 +573,7 @@ mod tests {
     #[test]
     fn a_link_that_declares_itself_as_written_by_hand_needs_no_check() {
         let reading = read(
-            "#/?cadre=1&taille=2&missions=acces:80,crise:mise-a-jour%20qualite&couleur=#7a3b8f\
-             &section=contrat",
+            "#/contrat?cadre=1&taille=2&missions=acces:80,crise:mise-a-jour,,qualite&couleur=#7a3b8f",
         );
         assert_eq!((reading.section, reading.remarks), (Section::Contract, vec![]));
         let scenario = reading.scenario.unwrap();
@@ -588,7 +585,7 @@ mod tests {
         let usual = read("#/contrat?cadre=1&taille=1&missions=acces,parcours,prevention,crise");
         assert_eq!(usual.section, Section::Contract);
         assert_eq!(usual.scenario, Some(Scenario::opening().with_size(Size::ALL[0])));
-        let place = read("#/?cadre=1&section=comprendre/maximum");
+        let place = read("#/comprendre/maximum?cadre=1");
         assert_eq!(
             (place.section, place.anchor.as_deref()),
             (Section::Understand, Some("maximum"))
@@ -597,11 +594,9 @@ mod tests {
 
     #[test]
     fn what_a_written_link_does_not_name_is_as_the_page_opens() {
-        for said in [
-            "cadre=1",
-            "cadre=1&taille=&missions=&couleur=&section=",
-            "couleur=7a3b8f&cadre=1&acces=100",
-        ] {
+        for said in
+            ["cadre=1", "cadre=1&taille=&missions=&couleur=", "couleur=7a3b8f&cadre=1&acces=100"]
+        {
             let reading = read(&format!("#/?{said}"));
             assert_eq!((reading.scenario, reading.remarks), (Some(Scenario::opening()), vec![]));
         }
@@ -611,9 +606,8 @@ mod tests {
 
     #[test]
     fn what_a_written_link_says_wrong_is_named_and_the_rest_is_read() {
-        let reading = read(
-            "#/?cadre=1&taille=5&missions=acces:101,toutes,parcours&couleur=rouge&section=ici&x=1",
-        );
+        let reading =
+            read("#/ici?cadre=1&taille=5&missions=acces:101,toutes,parcours&couleur=rouge&x=1");
         let about =
             ["page qui n’existe pas", "taille", "Améliorer", "« toutes »", "couleur", "« x »"];
         let remarks = reading.remarks.join("\n").replace('\u{a0}', " ");
@@ -634,7 +628,7 @@ mod tests {
         assert_eq!((framed.scenario, framed.remarks), (Some(scenario), vec![]));
         assert_eq!(read(&format!("{link}0&couleur=7a3b8f")).remarks.len(), 1, "altered");
         for refused in ["", "7a3b8", "7a3b8g", "##73f", "rouge", "7a3b8fff"] {
-            assert_eq!(written::colour(refused), None, "{refused}");
+            assert!(!written::is_colour(refused), "{refused}");
         }
     }
 }

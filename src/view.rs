@@ -80,8 +80,6 @@ pub struct Start {
     pub today: Option<time::Date>,
     /// The address of the page, without a fragment; empty where it means nothing to others.
     pub address: String,
-    /// Whether it stands in the frame of another page, whose address is not its own.
-    pub framed: bool,
 }
 
 /// What the page asks of the world around it.

@@ -76,7 +76,8 @@ fn write_address(change: &Change, new_entry: bool) {
     let mut link = link::write(change.section, &change.scenario);
     let framed = framed();
     if let Some(colour) = framed.as_deref().filter(|colour| !colour.is_empty()) {
-        link += &format!("&couleur={colour}");
+        link.push_str("&couleur=");
+        link.push_str(colour);
     }
     if let Ok(history) = window().history() {
         // The host of a frame shares its history: going back is the host's.
@@ -140,7 +141,7 @@ fn show_place() {
 }
 
 /// In the frame of another page: the accent colour that it asked for, or nothing. `frame.js` writes it.
-pub fn framed() -> Option<String> {
+fn framed() -> Option<String> {
     document().document_element()?.get_attribute("data-cadre")
 }
 

@@ -1,18 +1,21 @@
 // The simulator on the pages of others: host pages served from other origins and from another site.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { dirname, join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
-import { browser, By, hosted, Key, names, overflow, Page, shared, violations } from "./harness.mjs";
+import { browser, By, hosted, Key, onDisk, overflow, Page, said, shared, violations } from "./harness.mjs";
+import { builtPage } from "./tools.mjs";
 
 const page = shared();
 const simulator = new URL(hosted).origin;
 const script = `<script src="${hosted}integrer.js" async></script>`;
-for (const file of ["index.html", "integrer.js"]) Page.opened.add(hosted + file);
+for (const file of ["index.html", "integrer.js", "integrer.html"]) Page.opened.add(hosted + file);
 
 /** Serves pages by their path, with their headers, from an origin of its own. */
 let served = {};
 const server = createServer(({ url }, response) => {
-  const { body, headers = {} } = served[url] ?? { body: "", headers: { "content-type": "image/x-icon" } };
+  const { body, headers = {} } = served[url] ?? { body: "" };
   response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers }).end(body);
 });
 before(() => new Promise((listening) => server.listen(0, "127.0.0.1", listening)));
@@ -29,7 +32,10 @@ const around = (embedded) => html(`<h1>Notre CPTS</h1><p>Avant.</p>${embedded}<p
 /** Opens a host page; `site` makes it another site, and not another port only. */
 async function host(body, { headers, site = "localhost", more = {} } = {}) {
   served = { "/": { body, headers }, ...more };
-  await page.start(`http://${site}:${server.address().port}/`);
+  const address = `http://${site}:${server.address().port}/`;
+  for (const path of ["favicon.ico", "ici", "faux"]) Page.opened.add(address + path);
+  Page.opened.add(`http://127.0.0.1:${server.address().port}/faux`);
+  await page.start(address);
 }
 
 const frame = (index = 0) => page.run(`return document.querySelectorAll('simulateur-cpts')[arguments[0]]
@@ -63,10 +69,17 @@ async function follows(index = 0) {
   return last.height;
 }
 
+/** Clicks on what a selector finds: a driver does not know accessible names in frames of other origins. */
+const click = async (selector) => page.click(await page.driver.findElement(By.css(selector)));
+const section = (slug) => click(`nav a[data-section="${slug}"]`);
+const size = (number) => click(`#taille-${number}`);
+
 /** Opens a host page with the simulator, and waits for it. */
 async function embedded(body, options) {
   await host(body, options);
   await page.until(() => frame(), "the element has its frame");
+  // What is far from being seen, a browser does not draw.
+  await page.run("arguments[0].scrollIntoView()", await frame());
   await inside(await frame(), () => page.ready());
   return follows();
 }
@@ -82,13 +95,13 @@ test("the frame is as tall as its page, which grows and shrinks, without scrollb
   await inside(await frame(), () => page.run("document.querySelector('.cpts-total__sum button').click()"));
   const explained = await follows();
   assert.ok(explained >= start);
-  await inside(await frame(), () => page.press("link", "Comprendre"));
+  await inside(await frame(), () => section("comprendre"));
   const help = await follows();
   assert.ok(help > start, `${help} is not more than ${start}`);
-  await inside(await frame(), () => page.press("link", "Comparer"));
+  await inside(await frame(), () => section("comparer"));
   const compare = await follows();
   assert.ok(compare < start, `${compare} is not less than ${start}`);
-  await inside(await frame(), () => page.press("link", "Simulateur"));
+  await inside(await frame(), () => section(""));
   await browser.viewport(page.driver, 768);
   const narrow = await follows();
   assert.notEqual(narrow, start);
@@ -110,7 +123,7 @@ test("attributes become the scenario, the section and the colour; changed ones f
     await page.says(/Taille 2, 2 missions/);
     assert.equal(await page.run("return document.documentElement.dataset.section"), "contrat");
     assert.equal(await accent(), "#b3450f");
-    await page.saysNot(/lien/i);
+    await page.saysNot(said.brokenLink);
   });
   const entries = await page.run("return history.length");
   await page.run(`const element = document.querySelector('simulateur-cpts');
@@ -222,7 +235,7 @@ test("on a phone the total stays at the bottom of what is seen of the frame, and
 
 test("on a wide screen the result stays in sight while the host scrolls", async () => {
   await embedded(html(`${high}<simulateur-cpts></simulateur-cpts>${high}${script}`));
-  const top = await page.run("return arguments[0].getBoundingClientRect().top + scrollY", await frame());
+  const top = await page.run("scrollTo(0, 0); return arguments[0].getBoundingClientRect().top", await frame());
   const place = async () => await page.run("return arguments[0].getBoundingClientRect().top", await frame())
     + await inside(await frame(), () => page.run("return document.querySelector('#resultat').getBoundingClientRect().top"));
   for (const scroll of [600, 1000]) {
@@ -235,8 +248,11 @@ test("on a wide screen the result stays in sight while the host scrolls", async 
 
 test("the focus and the list of communes are brought in sight; opening the page moves nothing", async () => {
   await browser.viewport(page.driver, 360);
-  await embedded(html(`${high}<simulateur-cpts section="comprendre/maximum"></simulateur-cpts>${high}${script}`));
-  await page.frames();
+  await host(html(`<p style="height:300px">Un texte.</p><simulateur-cpts section="comprendre/maximum"></simulateur-cpts>${high}${script}`));
+  await page.until(() => frame(), "the element has its frame");
+  await inside(await frame(), () => page.ready());
+  await follows();
+  await page.driver.sleep(300);
   assert.equal(await page.run("return scrollY"), 0, "an address with a place does not move the host");
   await embedded(html(`<simulateur-cpts></simulateur-cpts>${high}${script}`));
   const place = async (selector) => {
@@ -246,7 +262,7 @@ test("the focus and the list of communes are brought in sight; opening the page 
       const box = found?.getBoundingClientRect();
       return box && [box.top + top, box.bottom + top, found.outerHTML.slice(0, 80)]`, selector, top));
   };
-  await inside(await frame(), async () => (await page.find("textbox", names.population)).click());
+  await inside(await frame(), () => section(""));
   const tall = await page.run("return innerHeight");
   for (let count = 0; count < 30; count++) {
     await page.driver.actions().sendKeys(Key.TAB).perform();
@@ -287,7 +303,8 @@ test("a change of section shows its beginning", async () => {
 test("messages of others, of other versions and absurd ones are ignored, on both sides", async () => {
   const port = server.address().port;
   const forge = `<script>parent.postMessage({ "simulateur-cpts": 1, height: 1234, by: 500 }, "*")</script>`;
-  const start = await embedded(around(`<div id="ici"><simulateur-cpts taille="1"></simulateur-cpts></div>${high}`));
+  const start = await embedded(around(`<simulateur-cpts taille="1"></simulateur-cpts>${high}`));
+  const scrolled = await page.run("return scrollY");
   served["/faux"] = { body: forge };
   // From frames of another site and of the host's own origin, and from the host itself.
   for (const address of [`http://127.0.0.1:${port}/faux`, `http://localhost:${port}/faux`]) {
@@ -322,12 +339,12 @@ test("messages of others, of other versions and absurd ones are ignored, on both
       { "simulateur-cpts": 1, top: 0, innerHeight: 500, hash: {} }]) frame.contentWindow.postMessage(data, "*")`, await frame());
   await page.driver.sleep(300);
   assert.equal(await follows(), start);
-  assert.equal(await page.run("return scrollY"), 0);
+  assert.equal(await page.run("return scrollY"), scrolled);
   await inside(await frame(), async () => {
     await page.total(225_000);
     const seen = await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--vue')");
     assert.equal(seen, "500px");
-    assert.equal(await page.driver.getTitle(), "Simulateur CPTS");
+    assert.equal(await page.run("return document.title"), "Simulateur CPTS");
   });
 });
 
@@ -346,8 +363,8 @@ test("made by a script, moved and removed: its listeners go with it", async () =
   await host(html(`<div id="a"></div><div id="b"></div>`));
   await page.run(`window.heard = new Map();
     const [add, remove] = [addEventListener, removeEventListener];
-    window.addEventListener = (type, f, o) => { heard.set(type, (heard.get(type) ?? 0) + 1); add.call(window, type, f, o) };
-    window.removeEventListener = (type, f, o) => { heard.set(type, heard.get(type) - 1); remove.call(window, type, f, o) };
+    window.addEventListener = (type, f, o) => { heard.set(type, (heard.get(type) ?? new Set()).add(f)); add.call(window, type, f, o) };
+    window.removeEventListener = (type, f, o) => { heard.get(type)?.delete(f); remove.call(window, type, f, o) };
     const script = document.createElement('script');
     script.src = arguments[0];
     document.head.append(script)`, `${hosted}integrer.js`);
@@ -372,25 +389,25 @@ test("made by a script, moved and removed: its listeners go with it", async () =
   await follows();
   await page.run(`document.querySelector('simulateur-cpts').remove();
     for (const type of ['scroll', 'resize', 'message']) dispatchEvent(new Event(type))`);
-  assert.deepEqual(await page.run("return ['message', 'scroll', 'resize'].map((type) => heard.get(type))"), [0, 0, 0]);
+  assert.deepEqual(await page.run("return ['message', 'scroll', 'resize'].map((type) => heard.get(type).size)"), [0, 0, 0]);
 });
 
 test("the visitor's edits and sections leave the host's history alone, and keep frame and colour", async () => {
   await host(html("<p>Une page d’avant.</p>"));
-  await page.run("location.href = '/ici'");
   served["/ici"] = { body: around(`<simulateur-cpts couleur="7a3b8f"></simulateur-cpts>`) };
+  await page.run("location.href = '/ici'");
   await page.until(() => page.run("return location.pathname === '/ici' && !!document.querySelector('simulateur-cpts')"), "the host");
   await page.until(() => frame(), "the frame");
   const entries = await page.run("return history.length");
   await inside(await frame(), async () => {
     await page.ready();
-    await page.size(1);
+    await size(1);
     await page.total(225_000);
-    await page.press("link", "Contrat sur 5 ans");
+    await section("contrat");
     await page.says(/Taille 1/);
-    await page.press("link", "Barème");
-    await page.press("link", "Simulateur");
-    await page.select("qualite");
+    await section("bareme");
+    await section("");
+    await click("#mission-qualite");
     await page.total(240_000);
     assert.match(await page.fragment(), /^#\/\?v=1&.*&taille=1&.*&fin=[0-9a-f]{6}&couleur=7a3b8f$/);
     assert.equal(await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')"), "#7a3b8f");
@@ -404,9 +421,9 @@ test("the way out of the frame leads to the whole page with the same simulation"
   await embedded(around(`<simulateur-cpts couleur="7a3b8f"></simulateur-cpts>`));
   const [first] = await page.driver.getAllWindowHandles();
   await inside(await frame(), async () => {
-    await page.size(2);
+    await size(2);
     await page.total(295_000);
-    await page.press("link", /^Ouvrir en grand/);
+    await click(".cpts-large");
   });
   const second = await page.until(async () => (await page.driver.getAllWindowHandles())[1], "a new tab");
   await page.driver.switchTo().window(second);
@@ -437,11 +454,11 @@ test("without the script a plain frame scrolls by itself, in the look of a frame
   await inside(plain, async () => {
     await page.ready();
     await page.total(295_000);
-    await page.saysNot(/lien/i);
+    await page.saysNot(said.brokenLink);
     const [scrolls, look, bar] = await page.run(`scrollTo(0, 500);
       return [scrollY, document.documentElement.dataset.cadre, getComputedStyle(document.documentElement).overflowY]`);
     assert.deepEqual([scrolls, look, bar], [500, "e0115f", "visible"]);
-    await page.press("link", "Barème");
+    await section("bareme");
     await page.until(() => page.run("return scrollY === 0"), "a section shows its beginning");
   });
 });
@@ -451,7 +468,7 @@ test("what the element holds is there for those without the script", async () =>
   assert.ok(await (await page.driver.findElement(By.css("simulateur-cpts a"))).isDisplayed());
   await page.load(await page.run("return document.querySelector('simulateur-cpts a').href"));
   await page.total(295_000);
-  await page.saysNot(/lien/i);
+  await page.saysNot(said.brokenLink);
 });
 
 test("storage that a browser refuses to frames is said, and nothing else changes", async () => {
@@ -459,14 +476,15 @@ test("storage that a browser refuses to frames is said, and nothing else changes
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })`);
   await embedded(around("<simulateur-cpts></simulateur-cpts>"));
   await inside(await frame(), async () => {
-    await page.size(1);
+    await size(1);
     await page.total(225_000);
   });
   await stop();
 });
 
 test("the host's page on paper keeps the figures and drops the controls", async () => {
-  await embedded(around("<simulateur-cpts></simulateur-cpts>"));
+  // Of the same site: the emulation does not reach other ones.
+  await embedded(around("<simulateur-cpts></simulateur-cpts>"), { site: "127.0.0.1" });
   await browser.emulate(page.driver, { media: "print" });
   await inside(await frame(), async () => {
     assert.match(await page.text(), /370 000 €/);
@@ -477,6 +495,150 @@ test("the host's page on paper keeps the figures and drops the controls", async 
   });
   const { data } = await page.driver.sendAndGetDevToolsCommand("Page.printToPDF", {});
   assert.ok(data.length > 10_000);
+});
+
+/** A host of the simulator as docs/HEBERGER.md sets it up: precompressed, with its headers. */
+async function hostedWith(ancestors, visit) {
+  const dist = dirname(builtPage);
+  const headers = {
+    "content-security-policy": `frame-ancestors ${ancestors}`, "cache-control": "no-cache", "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer", "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  };
+  const files = {
+    "/index.html": ["index.html.br", { "content-type": "text/html; charset=utf-8", "content-encoding": "br" }],
+    "/integrer.js": ["integrer.js", { "content-type": "text/javascript; charset=utf-8" }],
+  };
+  const other = createServer(async ({ url }, response) => {
+    const [file, own] = files[url] ?? [];
+    if (!file) return response.writeHead(404).end();
+    response.writeHead(200, { ...headers, ...own }).end(await readFile(join(dist, file)));
+  });
+  await new Promise((listening) => other.listen(0, "127.0.0.1", listening));
+  const address = `http://127.0.0.1:${other.address().port}/`;
+  for (const path of ["index.html", "integrer.js", "favicon.ico"]) Page.opened.add(address + path);
+  try {
+    await visit(address);
+  } finally {
+    other.close();
+    other.closeAllConnections();
+  }
+}
+
+test("served with the headers that are advised, it works in the frames that they allow, and in no other", async () => {
+  const site = `http://localhost:${server.address().port}`;
+  const body = (address) => html(`<simulateur-cpts taille="2"></simulateur-cpts><script src="${address}integrer.js"></script>`);
+  await hostedWith(`'self' ${site}`, async (address) => {
+    await embedded(body(address));
+    await inside(await frame(), () => page.total(295_000));
+    await page.load(`${address}index.html`);
+    await page.total(370_000);
+  });
+  await hostedWith("'self'", async (address) => {
+    await host(body(address));
+    await page.until(() => frame(), "the element has its frame");
+    await page.driver.sleep(1500);
+    assert.equal(await page.run("return arguments[0].offsetHeight", await frame()), 600, "nothing was told");
+    const runs = await inside(await frame(), () => page.run("return !!document.getElementById('simulateur')"));
+    assert.equal(runs, false);
+    const { complaints } = await browser.activity(page.driver);
+    assert.match(complaints.join(), /frame-ancestors/);
+  });
+});
+
+const integration = `${hosted}integrer.html`;
+const value = (id) => page.run("return document.getElementById(arguments[0]).value", id);
+const pick = (name, value) => click(`[name=${name}][value="${value}"]`);
+
+async function openIntegration() {
+  await page.start(integration);
+  await page.until(() => frame(), "the preview has its frame");
+  await page.run("document.getElementById('apercu').scrollIntoView()");
+  await inside(await frame(), () => page.ready());
+  return follows();
+}
+
+test("the page for hosts shows what it writes, and what it writes works elsewhere", async () => {
+  await openIntegration();
+  assert.match(await value("code-script"), new RegExp(`^<script src="${hosted}integrer.js" async></script>\n<simulateur-cpts>`));
+  await pick("taille", "2");
+  await pick("missions", "prevention");
+  await pick("missions", "qualite");
+  await pick("section", "contrat");
+  await page.type(await page.driver.findElement(By.id("couleur")), "#e0115f");
+  await page.until(async () => /couleur/.test(await value("code-script")), "the code follows");
+  const code = await value("code-script");
+  assert.match(code, /<simulateur-cpts taille="2" missions="acces parcours crise qualite" section="contrat" couleur="#e0115f">/);
+  const shown = async () => {
+    await page.says(/Taille 2, 4 missions/);
+    await page.saysNot(said.brokenLink);
+    assert.equal(await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')"), "#cd0f56");
+  };
+  await page.run("document.getElementById('apercu').scrollIntoView()");
+  await inside(await frame(), shown);
+  const [fixed, fallback] = [await value("code-cadre"), /href="([^"]+)"/.exec(code)[1].replaceAll("&amp;", "&")];
+  await embedded(html(code));
+  await inside(await frame(), shown);
+  await host(html(fixed));
+  await inside(await page.driver.findElement(By.css("iframe")), async () => {
+    await page.ready();
+    await shown();
+  });
+  await page.load(fallback);
+  await page.says(/Taille 2, 4 missions/);
+});
+
+test("the page for hosts says in words what becomes of a colour, and the headers for a site", async () => {
+  await openIntegration();
+  const words = async (typed) => {
+    await page.type(await page.driver.findElement(By.id("couleur")), typed);
+    return page.text(await page.driver.findElement(By.id("contraste")));
+  };
+  assert.match(await words("#ffff00"), /clair : pas assez contrastée \(1(,\d)? pour 1\), elle est assombrie en #6c6c00 \(4,\d pour 1\)/);
+  assert.match(await words("#ffff00"), /sombre : lisible telle quelle \(contraste 1[0-9],?\d* pour 1\)/);
+  assert.match(await words("#000"), /clair : lisible telle quelle.*\n*.*sombre : pas assez contrastée .* éclaircie en #9e9e9e/);
+  assert.match(await words("rouge"), /pas une couleur/);
+  assert.doesNotMatch(await value("code-script"), /couleur/);
+  await words("");
+  await page.type(await page.driver.findElement(By.id("site")), "https://www.ma-cpts.fr/page");
+  await page.until(async () => /ma-cpts/.test(await value("entete-hote")), "the header follows");
+  assert.match(await value("entete-hote"), /frame-ancestors 'self' https:\/\/www\.ma-cpts\.fr\n/);
+  assert.equal(await value("entete-site"), `script-src ${simulator};\nframe-src ${simulator}`);
+  await page.type(await page.driver.findElement(By.id("dossier")), `https://a.fr/x/index.html"><script>`);
+  await page.until(async () => /a\.fr/.test(await value("code-script")), "the folder follows");
+  assert.match(await value("code-script"), /^<script src="https:\/\/a\.fr\/x\/index\.html&quot;>&lt;script>\/integrer\.js" async>/);
+});
+
+for (const scheme of ["light", "dark"]) {
+  for (const width of [320, 360, 768, 1440]) {
+    test(`the page for hosts in ${scheme} at ${width} px: axe, and nothing sticks out`, async () => {
+      await browser.viewport(page.driver, width, { touch: width < 700 });
+      await browser.emulate(page.driver, { scheme, motion: "reduce" });
+      await openIntegration();
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await page.run(overflow), []);
+    });
+  }
+}
+
+test("the page for hosts with the keyboard alone", async () => {
+  await openIntegration();
+  await page.run("scrollTo(0, 0)");
+  await page.driver.findElement(By.css("body")).sendKeys(Key.TAB);
+  await page.driver.actions().sendKeys(Key.ENTER, Key.TAB, Key.ARROW_DOWN).perform();
+  await page.until(async () => /taille="1"/.test(await value("code-script")), "an arrow chooses a size");
+  await page.driver.actions().sendKeys(Key.TAB, Key.SPACE).perform();
+  await page.until(async () => /missions="parcours prevention crise"/.test(await value("code-script")), "a space drops a mission");
+});
+
+test("the page for hosts opened from disk still writes its code", async () => {
+  const file = new URL("integrer.html", onDisk).href;
+  for (const name of ["index.html", "integrer.js"]) Page.opened.add(new URL(name, onDisk).href);
+  await page.start(file);
+  await pick("taille", "4");
+  await page.until(async () => /taille="4"/.test(await value("code-script")), "the code follows");
+  assert.match(await value("code-script"), /^<script src="https:\/\/www\.votre-cpts\.fr\/simulateur-cpts\/integrer\.js"/);
+  await page.run("document.getElementById('apercu').scrollIntoView()");
+  await follows();
 });
 
 test("the script weighs at most 1 000 bytes", async () => {
