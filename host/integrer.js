@@ -26,12 +26,12 @@
       this.f = ({ type, source, origin, data } = 0) => {
         let inside = frame.contentWindow;
         if (inside) {
-          if (origin == page.origin && source == inside && data[name] == 1) {
+          if (origin == page.origin && source == inside && data?.[name] == 1) {
             if (data.height > 99 & data.height < 1e5) frame.height = data.height;
             data.by && scrollBy(0, data.by);
           }
           // An attribute that is missing is written as an empty one: that is what an array makes of nothing.
-          page.hash = "/?cadre=1" + attributes.map((key) => `&${key}=` + [this.getAttribute(key)]).join``;
+          page.hash = "/?cadre=1&" + attributes.map((key) => key + "=" + [this.getAttribute(key)]).join`&`;
           frame.src ||= page;
           // Where the window is tells nobody anything: any page in the frame may know.
           inside.postMessage({ [name]: 1, top: frame.getBoundingClientRect().top, innerHeight, hash: page.hash }, "*");
