@@ -3,7 +3,11 @@
 //! The whole state stands in the fragment, which browsers never send to a server:
 //! `#/?v=1&bareme=aci-2022&habitants=155520&acces=85.5&crise=redaction&fin=0c4f1a`. The last pair is
 //! a check over the rest, so that a link cut short or altered on its way is noticed. Only letters,
-//! digits and `-._=&/?` are used: nothing has to be escaped.
+//! digits and `-._=&/?` are used: nothing has to be escaped. Links that people write have no check: see
+//! [`written`].
+
+mod remarks;
+mod written;
 
 use crate::date;
 use crate::fields;
@@ -14,6 +18,8 @@ use crate::scenario::{
     Size, Start, Territory, YEARS,
 };
 use crate::tariff;
+
+use remarks::{label, unreadable};
 
 const VERSION: &str = "1";
 const NO: &str = "non";
@@ -243,19 +249,19 @@ struct Known {
 /// The pairs of a query without its check, and whether all of them arrived. In a link that was cut
 /// short the last pair may be half of itself: it is left out.
 fn checked_pairs<'a>(query: &'a str, remarks: &mut Vec<String>) -> (Vec<(&'a str, &'a str)>, bool) {
+    if let Some(written) = written::pairs(query) {
+        return written;
+    }
     let (text, found) = query.rsplit_once("&fin=").unwrap_or((query, ""));
+    // In a frame the colour stands behind the check.
+    let found = found.split_once("&couleur=").map_or(found, |(found, _)| found);
     let mut parts: Vec<&str> = text.split('&').filter(|part| !part.is_empty()).collect();
     if !query.contains("&fin=") {
         let half = parts.pop().unwrap_or_default();
-        remarks.push(match half.split_once('=') {
-            Some((key, _)) if label(key).is_some() => {
-                format!(
-                    "Le lien est incomplet à partir de «\u{a0}{}\u{a0}».",
-                    label(key).unwrap_or(key)
-                )
-            }
-            _ => "Le lien est incomplet.".to_string(),
-        });
+        let half = half.split_once('=').and_then(|(key, _)| label(key));
+        remarks.push(half.map_or("Le lien est incomplet.".to_string(), |label| {
+            format!("Le lien est incomplet à partir de «\u{a0}{label}\u{a0}».")
+        }));
     } else if found != check(text) {
         remarks.push("Le lien a été coupé ou modifié\u{a0}: vérifiez les valeurs.".to_string());
     }
@@ -266,7 +272,8 @@ fn checked_pairs<'a>(query: &'a str, remarks: &mut Vec<String>) -> (Vec<(&'a str
 /// Applies one pair; `None` when it cannot be read.
 fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str) -> Option<()> {
     match key {
-        "v" => return (value == VERSION).then_some(()),
+        "v" | written::KEY => return (value == VERSION).then_some(()),
+        written::COLOUR => return written::is_colour(value).then_some(()),
         "bareme" => scenario.tariff = tariff::find(value)?,
         "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
         "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
@@ -354,40 +361,6 @@ fn read_crisis_years(value: &str) -> Option<[bool; YEARS]> {
 fn number(text: &str, least: u32, most: u32) -> Option<u32> {
     let number = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
     (least..=most).contains(&number).then_some(number)
-}
-
-/// A key of a link in the user's words.
-fn label(key: &str) -> Option<&'static str> {
-    Some(match key {
-        "v" => "version du lien",
-        "bareme" => "barème",
-        "habitants" => "nombre d’habitants",
-        "taille" => "taille",
-        "communes" => "communes du territoire",
-        "membres" => "nombre de membres",
-        "signature" => "date de signature",
-        "crises" => "années de crise",
-        "prorata" => "prorata de la part variable",
-        "delai" => "délai du solde",
-        _ => match Other::from_slug(key) {
-            Some(other) => other.label(),
-            None => Mission::from_slug(key)?.title(),
-        },
-    })
-}
-
-fn unreadable(key: &str) -> String {
-    if key == "v" {
-        return "Le lien vient d’une autre version du simulateur\u{a0}: vérifiez les valeurs."
-            .to_string();
-    }
-    if let Some(label) = label(key) {
-        return format!(
-            "Le lien contient une valeur illisible pour «\u{a0}{label}\u{a0}», laissée de côté."
-        );
-    }
-    let short: String = key.chars().filter(|letter| !letter.is_control()).take(20).collect();
-    format!("Le lien contient un élément inconnu («\u{a0}{short}\u{a0}»), laissé de côté.")
 }
 
 /// Six hexadecimal digits over the text: FNV-1a, folded to 24 bits.
@@ -595,6 +568,67 @@ mod tests {
             let expected =
                 if fragment == "#/bareme" { Section::Tariffs } else { Section::Simulator };
             assert_eq!(reading.section, expected, "{fragment}");
+        }
+    }
+    #[test]
+    fn a_link_that_declares_itself_as_written_by_hand_needs_no_check() {
+        let reading = read(
+            "#/contrat?cadre=1&taille=2&missions=acces:80,crise:mise-a-jour,,qualite&couleur=#7a3b8f",
+        );
+        assert_eq!((reading.section, reading.remarks), (Section::Contract, vec![]));
+        let scenario = reading.scenario.unwrap();
+        assert_eq!(scenario.size(), Size::ALL[1]);
+        let selected: Vec<_> = scenario.selected().map(|row| row.id).collect();
+        assert_eq!(selected, [Mission::Acces, Mission::Crise, Mission::Qualite]);
+        assert_eq!(scenario.choice(Mission::Acces).rate.hundredths(), 80_00);
+        assert_eq!(scenario.plan, CrisisPlan::Update);
+        let usual = read("#/contrat?cadre=1&taille=1&missions=acces,parcours,prevention,crise");
+        assert_eq!(usual.section, Section::Contract);
+        assert_eq!(usual.scenario, Some(Scenario::opening().with_size(Size::ALL[0])));
+        let place = read("#/comprendre/maximum?cadre=1");
+        assert_eq!(
+            (place.section, place.anchor.as_deref()),
+            (Section::Understand, Some("maximum"))
+        );
+    }
+
+    #[test]
+    fn what_a_written_link_does_not_name_is_as_the_page_opens() {
+        for said in
+            ["cadre=1", "cadre=1&taille=&missions=&couleur=", "couleur=7a3b8f&cadre=1&acces=100"]
+        {
+            let reading = read(&format!("#/?{said}"));
+            assert_eq!((reading.scenario, reading.remarks), (Some(Scenario::opening()), vec![]));
+        }
+        let none = read("#/?cadre=1&missions=aucune");
+        assert_eq!((none.scenario.unwrap().selected().count(), none.remarks), (0, vec![]));
+    }
+
+    #[test]
+    fn what_a_written_link_says_wrong_is_named_and_the_rest_is_read() {
+        let reading =
+            read("#/ici?cadre=1&taille=5&missions=acces:101,toutes,parcours&couleur=rouge&x=1");
+        let about =
+            ["page qui n’existe pas", "taille", "Améliorer", "« toutes »", "couleur", "« x »"];
+        let remarks = reading.remarks.join("\n").replace('\u{a0}', " ");
+        for word in about {
+            assert!(remarks.contains(word), "{word} in {remarks}");
+        }
+        let scenario = reading.scenario.unwrap();
+        let selected: Vec<_> = scenario.selected().map(|row| row.id).collect();
+        assert_eq!((scenario.size(), selected), (Size::ALL[2], vec![Mission::Parcours]));
+        assert_eq!(read("#/?cadre=2").remarks.len(), 1, "another version");
+    }
+
+    #[test]
+    fn a_frame_keeps_its_colour_behind_the_check() {
+        let scenario = Scenario::opening().after(Action::Members(12));
+        let link = write(Section::Simulator, &scenario);
+        let framed = read(&format!("{link}&couleur=7a3b8f"));
+        assert_eq!((framed.scenario, framed.remarks), (Some(scenario), vec![]));
+        assert_eq!(read(&format!("{link}0&couleur=7a3b8f")).remarks.len(), 1, "altered");
+        for refused in ["", "7a3b8", "7a3b8g", "##73f", "rouge", "7a3b8fff"] {
+            assert!(!written::is_colour(refused), "{refused}");
         }
     }
 }

@@ -20,6 +20,8 @@ pub mod early;
 mod field;
 mod figure;
 mod grid;
+#[cfg(feature = "prerender")]
+mod host;
 mod lines;
 mod missions;
 pub mod model;

@@ -70,6 +70,13 @@ fn mention(change: &Change) {
             link.set_href(&link::write(*section, &change.scenario));
         }
     });
+    if framed().is_some() {
+        // The way out of the frame.
+        let large = document().query_selector(".cpts-large").ok().flatten();
+        if let Some(link) = large.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+            link.set_href(&link::write(change.section, &change.scenario));
+        }
+    }
     if let Some(node) = state_node() {
         node.set_content(&link::query(&change.scenario));
     }
@@ -84,9 +91,15 @@ pub fn write_before_leaving() {
 }
 
 fn write_address(change: &Change) {
-    let link = link::write(change.section, &change.scenario);
+    let mut link = link::write(change.section, &change.scenario);
+    let framed = framed();
+    if let Some(colour) = framed.as_deref().filter(|colour| !colour.is_empty()) {
+        link.push_str("&couleur=");
+        link.push_str(colour);
+    }
     if let Ok(history) = window().history() {
-        let written = if change.origin == Origin::Choice {
+        // The host of a frame shares its history: going back is the host's.
+        let written = if change.origin == Origin::Choice && framed.is_none() {
             history.push_state_with_url(&JsValue::NULL, "", Some(&link))
         } else {
             history.replace_state_with_url(&JsValue::NULL, "", Some(&link))
@@ -143,6 +156,11 @@ fn show_place() {
     }
     place.scroll_into_view();
     super::focus(&id);
+}
+
+/// In the frame of another page: the accent colour that it asked for, or nothing. `frame.js` writes it.
+fn framed() -> Option<String> {
+    document().document_element()?.get_attribute("data-cadre")
 }
 
 fn show_section(section: Section) {

@@ -35,8 +35,8 @@ pub fn actions(model: &Model, page: &Page) -> Html {
             }
             if model.copied == Some(false) {
                 <p class="cpts-error">
-                    { "Le navigateur refuse la copie\u{a0}: copiez l’adresse de la page, elle contient \
-                       votre simulation." }
+                    { "Le navigateur refuse la copie\u{a0}: copiez l’adresse de la page ouverte en grand, \
+                       elle contient votre simulation." }
                 </p>
             }
             { exports(model, page) }

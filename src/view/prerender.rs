@@ -3,9 +3,9 @@
 use futures::executor::block_on;
 use yew::LocalServerRenderer;
 
-use super::{App, AppProps, tables, texts, understand};
+use super::{App, AppProps, host, tables, texts, understand};
 
-/// Fragments of `index.html`: file name without extension, HTML.
+/// Fragments of `index.html` and `host/integrer.html`: file name without extension, HTML.
 #[must_use]
 pub fn prerender() -> Vec<(&'static str, String)> {
     let fixed = [
@@ -15,7 +15,8 @@ pub fn prerender() -> Vec<(&'static str, String)> {
         ("pied", tables::foot()),
     ];
     let linked = fixed.map(|(name, html)| (name, understand::link_terms(&html)));
-    [("simulateur", simulator(""))].into_iter().chain(linked).collect()
+    let plain = [("simulateur", simulator("")), ("integrer", host::choices())];
+    plain.into_iter().chain(linked).collect()
 }
 
 /// The simulator as it opens from a fragment.

@@ -8,7 +8,10 @@ use crate::program::{self, Program};
 use crate::shell::{self, step};
 use crate::tools::{self, NodeTools};
 use crate::weight::{self, Weight};
-use crate::{communes, hosted, inline, npm, policy, prerender};
+use crate::{communes, embed, host, inline, npm, offline, policy, prerender};
+
+/// The two files that keep the page ready offline, as its policy allows them.
+const OWN_FILES: &str = "manifest-src 'self'; worker-src 'self'; ";
 
 /// Builds everything and says what it weighs.
 pub fn dist() -> Result<()> {
@@ -24,7 +27,8 @@ pub fn dist() -> Result<()> {
     npm::write(&package)?;
     step("writing and weighing", || {
         let html = write_page(&page, tools)?;
-        weigh(&html, &page, &package, tools.is_some())
+        let script = host::write(tools)?;
+        weigh(&html, &script, &page, &package, tools.is_some())
     })
 }
 
@@ -32,8 +36,9 @@ pub fn dist() -> Result<()> {
 fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     prerender::write()?;
     let template = fs::read_to_string(shell::root().join("index.html"))?;
-    let page = hosted::Page::of(&inline::inline(&template, program, tools)?)?;
-    let html = policy::protect(&page.html)?;
+    let scripts = embed::scripts(program, tools)?;
+    let page = offline::Page::of(&inline::inline(&template, &scripts, tools)?)?;
+    let html = policy::protect(&page.html, " 'wasm-unsafe-eval'", OWN_FILES)?;
     let file = shell::dist().join("index.html");
     fs::write(&file, &html).with_context(|| format!("cannot write {}", file.display()))?;
     fs::write(file.with_extension("html.br"), weight::brotli(html.as_bytes())?)?;
@@ -44,7 +49,13 @@ fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     Ok(html)
 }
 
-fn weigh(html: &str, page: &Program, package: &Program, optimised: bool) -> Result<()> {
+fn weigh(
+    html: &str,
+    script: &str,
+    page: &Program,
+    package: &Program,
+    optimised: bool,
+) -> Result<()> {
     let communes = communes::block()?;
     ensure!(html.contains(&communes), "the communes are not in the page");
     let weights = [
@@ -55,7 +66,8 @@ fn weigh(html: &str, page: &Program, package: &Program, optimised: bool) -> Resu
         Weight::of("  its WebAssembly before wasm-opt", &page.wasm_before)?,
         Weight::of("  its JavaScript before esbuild", page.glue.as_bytes())?,
         Weight::of("dist/npm: the WebAssembly", &package.wasm)?,
+        Weight::of("dist/integrer.js", script.as_bytes())?,
     ];
     weight::print(&weights);
-    weight::check(&weights[1], &weights[2], &weights[6], optimised)
+    weight::check(&weights[1], &weights[2], &weights[6], &weights[7], optimised)
 }

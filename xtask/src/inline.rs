@@ -7,19 +7,17 @@ use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 
 use crate::minify::{self, BROWSERS};
-use crate::program::Program;
+use crate::shell;
 use crate::tools::NodeTools;
-use crate::{embed, shell};
 
 /// The template with its styles, its prerendered parts, and the program after everything that
 /// paints: the page is there to be read while the program arrives. What is needed only sometimes
-/// comes behind the program.
-pub fn inline(template: &str, program: &Program, tools: Option<&NodeTools>) -> Result<String> {
-    let scripts = embed::scripts(program, tools)?;
+/// comes behind the program, which is given as the scripts that hold it.
+pub fn inline(template: &str, program: &str, tools: Option<&NodeTools>) -> Result<String> {
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("link[data-trunk]", |link| {
             if link.has_attribute("data-after-program") {
-                link.before(&scripts, ContentType::Html);
+                link.before(program, ContentType::Html);
             }
             link.replace(&included(link, tools)?, ContentType::Html);
             Ok(())
@@ -31,7 +29,7 @@ pub fn inline(template: &str, program: &Program, tools: Option<&NodeTools>) -> R
             }
             Ok(())
         }));
-    rewrite_str(template, settings).context("cannot make one page of index.html")
+    rewrite_str(template, settings).context("cannot make one page of the template")
 }
 
 /// What stands in the page for one `<link data-trunk>`, with the meaning that Trunk gives to it.
@@ -40,7 +38,7 @@ fn included(link: &Element, tools: Option<&NodeTools>) -> Result<String> {
     let (rel, kind, href) = (attribute("rel"), attribute("type"), attribute("href"));
     let read = || {
         fs::read_to_string(shell::root().join(&href))
-            .with_context(|| format!("index.html includes {href}, which cannot be read"))
+            .with_context(|| format!("the page includes {href}, which cannot be read"))
     };
     Ok(match (rel.as_str(), kind.as_str()) {
         ("rust", _) => String::new(),
@@ -51,6 +49,6 @@ fn included(link: &Element, tools: Option<&NodeTools>) -> Result<String> {
             format!("<script>{}</script>", minify::script(tools, &read()?, BROWSERS)?)
         }
         ("inline", "html") => read()?,
-        _ => bail!("index.html includes {href} as {rel} {kind}, which the build does not know"),
+        _ => bail!("the page includes {href} as {rel} {kind}, which the build does not know"),
     })
 }

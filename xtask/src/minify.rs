@@ -10,12 +10,19 @@ use crate::tools::NodeTools;
 
 /// What a browser that knows our WebAssembly knows too.
 pub const BROWSERS: &str = "es2020";
+/// What a browser knows that knows the styles of the page.
+pub const NEW_BROWSERS: &str = "es2022";
 /// What any browser reads.
 pub const OLD_BROWSERS: &str = "es5";
 
 /// A classic script, closed in a function of its own. Without Node.js, as it is.
 pub fn script(tools: Option<&NodeTools>, code: &str, target: &str) -> Result<String> {
     esbuild(tools, code, &["--loader=js", "--format=iife", &format!("--target={target}")])
+}
+
+/// A script that closes itself in a block. Without Node.js, as it is.
+pub fn block(tools: Option<&NodeTools>, code: &str, target: &str) -> Result<String> {
+    esbuild(tools, code, &["--loader=js", &format!("--target={target}")])
 }
 
 /// A style sheet. Without Node.js, as it is.

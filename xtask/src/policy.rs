@@ -9,15 +9,16 @@ use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use sha2::{Digest as _, Sha256};
 
-/// Adds the policy to a finished page, and refuses a page that it would break.
-pub fn protect(html: &str) -> Result<String> {
+/// Adds the policy to a finished page, and refuses a page that it would break. A page may need scripts,
+/// and other kinds of content, that are not inside it.
+pub fn protect(html: &str, scripts: &str, others: &str) -> Result<String> {
     let found = Found::read(html)?;
     ensure!(found.faults.is_empty(), "the page cannot be delivered:\n{}", found.faults.join("\n"));
     let mut added = 0;
     let settings = RewriteStrSettings::new().append_element_content_handler(element!(
         "meta[charset]",
         |meta| {
-            meta.after(&found.policy(), ContentType::Html);
+            meta.after(&found.policy(scripts, others), ContentType::Html);
             added += 1;
             Ok(())
         }
@@ -96,9 +97,9 @@ impl Found {
         }
     }
 
-    /// Everything is refused but what is inside the page, and the two files of its own host that keep it
-    /// ready offline; without `connect-src`, nothing can leave it.
-    fn policy(&self) -> String {
+    /// Everything is refused but what is inside the page and what it names; without `connect-src`, nothing
+    /// can leave it.
+    fn policy(&self, more_scripts: &str, others: &str) -> String {
         let hash =
             |text: &String| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
         let hashes = |texts: &[String]| texts.iter().map(hash).collect::<Vec<_>>().join(" ");
@@ -106,8 +107,8 @@ impl Found {
         let styles = if styles.is_empty() { "'none'" } else { &styles };
         format!(
             "\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src data:; \
-             manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'\">"
+             script-src {scripts}{more_scripts}; style-src {styles}; img-src data:; \
+             {others}base-uri 'none'; form-action 'none'\">"
         )
     }
 }
@@ -152,7 +153,7 @@ mod tests {
             "{HEAD}<style>a{{}}</style><script>1 < 2</script>\
              <script type=\"application/json\">{{}}</script>"
         );
-        let protected = protect(&page)?;
+        let protected = protect(&page, "", "")?;
         assert_eq!(protected.matches("'sha256-").count(), 2);
         // The hash of the text as a browser computes it, character for character.
         assert!(protected.contains(&BASE64_STANDARD.encode(Sha256::digest("1 < 2"))));
@@ -174,13 +175,13 @@ mod tests {
             "<style>a{background:url( 'a.png')}</style>",
             "<script>a();import b from 'c'</script>",
         ] {
-            assert!(protect(&format!("{HEAD}{fault}")).is_err(), "{fault}");
+            assert!(protect(&format!("{HEAD}{fault}"), "", "").is_err(), "{fault}");
         }
     }
 
     #[test]
     fn links_and_data_are_allowed() -> Result<()> {
         let page = "<a href=\"https://example.org\">a</a><img src=\"data:,\"><link rel=\"icon\" href=\"data:,\">";
-        protect(&format!("{HEAD}{page}")).map(drop)
+        protect(&format!("{HEAD}{page}"), "", "").map(drop)
     }
 }
