@@ -76,7 +76,7 @@ export async function downloads(driver) {
   return directory;
 }
 
-/** Its driver cannot ask it to save a page, but for the archive of a test of its own. */
+/** Its driver can only ask for an archive (MHTML), in which no script runs. */
 export const saves = [];
 
 /** `{ media: "print", scheme: "dark", motion: "reduce" }`, each optional; `{}` resets. */
