@@ -89,8 +89,11 @@ pub fn geckodriver() -> Result<PathBuf> {
     let root = shell::target().join("geckodriver");
     let program = root.join("bin/geckodriver").with_extension(env::consts::EXE_EXTENSION);
     let version = Command::new(&program).arg("--version").output();
-    let wanted = format!("geckodriver {GECKODRIVER} ");
-    if !version.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).starts_with(&wanted)) {
+    let is_wanted = version.is_ok_and(|output| {
+        let text = String::from_utf8_lossy(&output.stdout);
+        text.split_whitespace().take(2).eq(["geckodriver", GECKODRIVER])
+    });
+    if !is_wanted {
         step("installing the driver of Firefox", || {
             let mut install = shell::cargo();
             install.args([
