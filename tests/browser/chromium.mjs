@@ -1,4 +1,5 @@
-// Everything that only Chromium can do. Another browser needs this file's functions and nothing else.
+// What the tests need of Chromium. firefox.mjs and webkit.mjs have the functions that the journeys use; from
+// `emulate` on, only Chromium can do it.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -9,6 +10,8 @@ import { tool } from "./tools.mjs";
 const { Builder, logging } = tool("selenium-webdriver");
 const { Options, ServiceBuilder } = tool("selenium-webdriver/chrome");
 
+export const title = "Chromium";
+
 const binary = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const driverBinary = process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver";
 const flags = [
@@ -17,7 +20,7 @@ const flags = [
 ];
 
 /** A browser with a profile of its own. `wait: "none"` returns from a load before the page has arrived. */
-export async function launch({ wait = "normal" } = {}) {
+export async function launch({ wait = "normal", scheme = "" } = {}) {
   for (const file of [binary, driverBinary]) assert.ok(existsSync(file), `no browser at ${file}`);
   const profile = await mkdtemp(join(tmpdir(), "cpts-profile-"));
   const logs = new logging.Preferences();
@@ -32,6 +35,7 @@ export async function launch({ wait = "normal" } = {}) {
     .setChromeService(new ServiceBuilder(driverBinary)).build();
   driver.profile = profile;
   await viewport(driver, 1440);
+  if (scheme) await emulate(driver, { scheme });
   return driver;
 }
 
@@ -64,6 +68,16 @@ export async function viewport(driver, width, { touch = false } = {}) {
     { width, height, deviceScaleFactor: 1, mobile: touch });
   await command(driver, "Emulation.setTouchEmulationEnabled", { enabled: touch });
 }
+
+/** Where files that the page hands over arrive, under their own names. */
+export async function downloads(driver) {
+  const directory = join(driver.profile, "downloads");
+  await downloadTo(driver, directory);
+  return directory;
+}
+
+/** Its driver can only ask for an archive (MHTML), in which no script runs. */
+export const saves = [];
 
 /** `{ media: "print", scheme: "dark", motion: "reduce" }`, each optional; `{}` resets. */
 export const emulate = (driver, { media = "", scheme = "", motion = "" }) =>

@@ -66,8 +66,9 @@ const beside = (opened) => ["hors-ligne.js", "manifest.webmanifest"]
 export class Page {
   static opened = new Set();
 
-  constructor(driver) {
+  constructor(driver, kind = browser) {
     this.driver = driver;
+    this.browser = kind;
   }
 
   run(script, ...values) {
@@ -101,6 +102,7 @@ export class Page {
 
   async ready() {
     await this.until(() => this.run("return typeof window.wasmBindings?.simulate === 'function'"), "the program runs");
+    await this.browser.listen?.(this.driver);
     await this.frames();
     // Questions may wait behind a disclosure: open those that hold fields.
     await this.run(`for (const details of document.querySelectorAll('details'))
@@ -117,7 +119,8 @@ export class Page {
     const elements = await within.findElements(By.css(selectors[role]));
     const found = [];
     // One after the other: asked for all at once, the driver stalls on pages with many elements.
-    for (const element of elements) if (same(name, plain(await element.getAccessibleName()))) found.push(element);
+    const nameOf = this.browser.nameOf ?? ((element) => element.getAccessibleName());
+    for (const element of elements) if (same(name, plain(await nameOf(element)))) found.push(element);
     return found;
   }
 
@@ -270,7 +273,7 @@ export class Page {
   /** Fails when the page asked anything of the network but itself and the two files beside it, or the console
    * holds an error. */
   async quiet({ complaints: counted = true } = {}) {
-    const { requests, complaints } = await browser.activity(this.driver);
+    const { requests, complaints } = await this.browser.activity(this.driver);
     const allowed = [...Page.opened].flatMap((opened) => [opened, ...beside(opened)]);
     const foreign = requests.map((url) => url.split("#")[0])
       .filter((url) => !/^(data|about):/.test(url) && !allowed.includes(url));
@@ -279,26 +282,26 @@ export class Page {
   }
 }
 
-/** One browser for the tests of a file; each of them must leave network and console quiet. */
-export function shared(prepare = () => {}) {
-  const page = new Page();
+/** One browser for the tests of a file or a suite; each of them must leave network and console quiet. */
+export function shared(prepare = () => {}, kind = browser) {
+  const page = new Page(undefined, kind);
   before(async () => {
-    page.driver = await browser.launch();
+    page.driver = await kind.launch();
     await prepare(page);
   });
   afterEach(() => page.quiet());
-  after(() => page.driver && browser.close(page.driver));
+  after(() => page.driver && kind.close(page.driver));
   return page;
 }
 
 /** Opens a page of a fresh profile for the time of `visit`. */
-export async function visitor(visit, options) {
-  const page = new Page(await browser.launch(options));
+export async function visitor(visit, options, kind = browser) {
+  const page = new Page(await kind.launch(options), kind);
   try {
     await visit(page);
     await page.quiet();
   } finally {
-    await browser.close(page.driver);
+    await kind.close(page.driver);
   }
 }
 

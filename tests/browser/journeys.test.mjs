@@ -1,94 +1,13 @@
-// What a founder or a coordinator does in the first minutes, on the hosted page and on the page opened from disk.
+// What a founder or a coordinator does in the first minutes, in detail. everywhere.test.mjs has what is done in every
+// browser, from disk and in a saved copy too.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, core, elaborate, hosted, Key, names, onDisk, Origin, said, shared, titles } from "./harness.mjs";
+import { By, core, elaborate, hosted, Key, names, Origin, said, shared, titles } from "./harness.mjs";
 
 const page = shared();
-const places = [["hosted", hosted], ["from disk", onDisk]];
-const controlTotals = [287_500, 382_500, 487_500, 580_000];
 const ids = Object.keys(titles);
 
 const keys = (...pressed) => page.driver.actions().sendKeys(...pressed).perform();
-
-/** Presses Tab from the top of the page until the control of this name has the focus. */
-async function tabTo(name) {
-  for (let count = 0; count < 80; count++) {
-    await keys(Key.TAB);
-    if (await page.driver.switchTo().activeElement().getAccessibleName() === name) return;
-  }
-  assert.fail(`${name} is not reached by Tab`);
-}
-
-for (const [where, address] of places) {
-  test(`${where}: it opens with size 3 and the core missions at 100 %`, async () => {
-    await page.load(address);
-    await page.total(370_000);
-    assert.deepEqual(await page.fields(), {
-      sizes: [false, false, true, false], population: "", members: "", signature: "",
-      acces: "100", parcours: "100", prevention: "100", crise: { update: false, occurred: false },
-    });
-    assert.match(await page.text(), /370 000 €/);
-  });
-
-  test(`${where}: everything, a drafting year and a crisis give the printed control totals`, async () => {
-    await page.load(address);
-    for (const id of ids) await page.select(id);
-    await page.press("radio", names.drafting, await page.group("crise"));
-    await page.press("checkbox", names.occurred, await page.group("crise"));
-    for (const [index, total] of controlTotals.entries()) {
-      await page.size(index + 1);
-      await page.total(total);
-      assert.equal(await page.cents("ceiling"), total * 100);
-    }
-  });
-
-  test(`${where}: a rate is edited by keyboard only, by slider and by field`, async () => {
-    await page.load(address);
-    await tabTo(names.slider);
-    await keys(Key.ARROW_LEFT);
-    const field = await page.within("acces", "textbox", names.rate);
-    await page.until(async () => await field.getAttribute("value") !== "100", "the field follows the slider");
-    const rate = Number((await field.getAttribute("value")).replace(",", "."));
-    assert.ok(rate >= 90 && rate < 100, `one arrow sets ${rate}`);
-    await page.total(335_000 + 350 * rate);
-    await keys(Key.HOME);
-    await page.total(335_000);
-    await keys(Key.END);
-    await page.total(370_000);
-
-    await page.load(address);
-    await tabTo(names.rate);
-    await page.driver.switchTo().activeElement().sendKeys(Key.chord(Key.CONTROL, "a"), "80");
-    await page.total(363_000);
-    const slider = await page.within("acces", "slider", names.slider);
-    assert.equal(await page.run("return arguments[0].valueAsNumber", slider), 80, "the slider follows the field");
-  });
-
-  test(`${where}: sections are places in the history, with the scenario kept`, async () => {
-    await page.load(address);
-    await page.size(1);
-    await page.total(225_000);
-    const depth = () => page.run("return history.length");
-    const before = await depth();
-    await page.press("link", "Barème");
-    await page.until(async () => (await page.fragment()).startsWith("#/bareme"), "the address names the section");
-    assert.equal(await depth(), before + 1);
-    await page.says(/382 500/);
-    for (const result of await page.all("region", "Résultat")) {
-      assert.equal(await result.isDisplayed(), false, "one section at a time");
-    }
-    await page.driver.navigate().back();
-    await page.until(async () => /^#?(\/(\?|$)|$)/.test(await page.fragment()), "back to the simulator");
-    await page.total(225_000);
-    assert.ok(await (await page.find("region", "Résultat")).isDisplayed());
-    await page.driver.navigate().forward();
-    await page.until(async () => (await page.fragment()).startsWith("#/bareme"), "forward to the tables");
-    await page.press("link", "Simulateur");
-    await page.until(async () => !(await page.fragment()).startsWith("#/bareme"), "the link back");
-    await page.total(225_000);
-    assert.ok(await (await page.find("radio", /^Taille 1/)).isSelected());
-  });
-}
 
 test("the navigation marks the section that is open", async () => {
   for (const [fragment, name] of [["#/", "Simulateur"], ["#/bareme", "Barème"]]) {

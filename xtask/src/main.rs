@@ -6,6 +6,7 @@ mod communes;
 mod counts;
 mod dist;
 mod embed;
+mod engines;
 mod glue;
 mod host;
 mod inline;

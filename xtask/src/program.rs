@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::engines;
 use crate::glue;
 use crate::panics;
 use crate::shell::{self, run};
@@ -94,6 +95,7 @@ fn finish(
     }
     let glue = fs::read_to_string(directory.join("simulateur_cpts.js"))?;
     let wasm = fs::read(wasm)?;
+    engines::check(&wasm)?;
     let glue = if name == PAGE { glue::trim(&glue, &names, &wasm)? } else { glue };
     Ok(Program { glue, wasm, wasm_before, directory })
 }

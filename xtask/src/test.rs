@@ -70,12 +70,22 @@ fn node_tests(folder: &str, tools: &NodeTools, base_url: &str) -> Result<Command
     let mut command = Command::new("node");
     command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     command.env("TOOLS", tools.directory()).env("DIST", shell::dist()).env("BASE_URL", base_url);
-    for (variable, program) in [("CHROMIUM", "chromium"), ("CHROMEDRIVER", "chromedriver")] {
+    for (variable, program) in DRIVEN {
         command.env(variable, shell::path_of(program).unwrap_or_else(|| program.into()));
     }
+    command.env("GECKODRIVER", tools::geckodriver()?);
     command.current_dir(root());
     Ok(command)
 }
+
+/// The programs that the tests start, and the variables that say where they are.
+const DRIVEN: [(&str, &str); 5] = [
+    ("CHROMIUM", "chromium"),
+    ("CHROMEDRIVER", "chromedriver"),
+    ("FIREFOX", "firefox-esr"),
+    ("WEBKITWEBDRIVER", "WebKitWebDriver"),
+    ("XVFB", "Xvfb"),
+];
 
 fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(root().join(folder)).with_context(|| format!("no {folder}"))?;

@@ -1,5 +1,6 @@
 //! Sets up what the commands need and Cargo does not bring.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -89,6 +90,39 @@ fn same(left: &Path, right: &Path) -> bool {
     matches!((fs::read(left), fs::read(right)), (Ok(left), Ok(right)) if left == right)
 }
 
+/// The driver of Firefox, which Debian does not have.
+const GECKODRIVER: &str = "0.37.0";
+
+/// Installs it at this version, compiled fast rather than for speed, and returns where it is.
+pub fn geckodriver() -> Result<PathBuf> {
+    let root = shell::target().join("geckodriver");
+    let program = root.join("bin/geckodriver").with_extension(env::consts::EXE_EXTENSION);
+    let version = Command::new(&program).arg("--version").output();
+    let is_wanted = version.is_ok_and(|output| {
+        let text = String::from_utf8_lossy(&output.stdout);
+        text.split_whitespace().take(2).eq(["geckodriver", GECKODRIVER])
+    });
+    if !is_wanted {
+        step("installing the driver of Firefox", || {
+            let mut install = shell::cargo();
+            install.args([
+                "install",
+                "geckodriver",
+                "--locked",
+                "--force",
+                "--version",
+                GECKODRIVER,
+            ]);
+            install.arg("--root").arg(&root).env("CARGO_TARGET_DIR", root.join("build"));
+            install
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+                .env("CARGO_PROFILE_RELEASE_LTO", "off");
+            run(&mut install)
+        })?;
+    }
+    Ok(program)
+}
+
 /// What the tests drive: a command that succeeds where it is there, and the Debian package that
 /// brings it.
 struct Package {
@@ -99,6 +133,9 @@ struct Package {
 const TEST_PACKAGES: &[Package] = &[
     Package { probe: &["chromium", "--version"], debian: "chromium" },
     Package { probe: &["chromedriver", "--version"], debian: "chromium-driver" },
+    Package { probe: &["firefox-esr", "--version"], debian: "firefox-esr" },
+    Package { probe: &["WebKitWebDriver", "--help"], debian: "webkit2gtk-driver" },
+    Package { probe: &["Xvfb", "-help"], debian: "xvfb" },
     Package { probe: &["soffice", "--version"], debian: "libreoffice-calc-nogui" },
     // Debian's own Python, whatever other one stands in front of it.
     Package { probe: &["/usr/bin/python3", "-c", "import uno"], debian: "python3-uno" },
