@@ -16,10 +16,14 @@ export const reviewed = {
 
 // Where axe gives up on a contrast (text in a drawing, a single letter, something on top), the colours are known:
 // what the text is drawn with, and the nearest ground behind it.
-const measure = `const luminance = ([r, g, b]) => [r, g, b].map((part) => part / 255)
+export const colours = `const luminance = ([r, g, b]) => [r, g, b].map((part) => part / 255)
     .map((part) => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
     .reduce((sum, part, index) => sum + part * [.2126, .7152, .0722][index], 0);
-  const colour = (text) => { const parts = text.match(/[\\d.]+/g).map(Number); return [...parts, 1].slice(0, 4) };
+  const colour = (text) => [...text.match(/[\\d.]+/g).map(Number), 1].slice(0, 4);
+  const ratio = (one, other) => {
+    const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return (high + .05) / (low + .05);
+  };
   const ground = (element) => {
     for (let node = element; node; node = node.parentElement) {
       const found = colour(getComputedStyle(node).backgroundColor);
@@ -29,12 +33,10 @@ const measure = `const luminance = ([r, g, b]) => [r, g, b].map((part) => part /
   };
   const contrast = (element) => {
     const style = getComputedStyle(element);
-    const ink = colour(element.ownerSVGElement ? style.fill : style.color);
-    const [high, low] = [luminance(ink), luminance(ground(element))].sort((a, b) => b - a);
-    return (high + .05) / (low + .05);
+    return ratio(colour(element.ownerSVGElement ? style.fill : style.color), ground(element));
   };`;
 
-const run = `const [rules, done] = arguments; ${measure}
+const run = `const [rules, done] = arguments; ${colours}
   axe.run(document, { runOnly: { type: 'rule', values: rules } }).then(({ violations, incomplete, passes }) => {
     const each = (results) => results.flatMap(({ id, nodes }) => nodes.map((node) => [id, node]));
     const say = (id, node, more) => [id, node.target.join(' '), more].join(' | ');
