@@ -155,3 +155,27 @@ fn the_prose_is_set_in_french_and_complete() {
     let words = help.split_whitespace().count();
     assert!((1_800..3_000).contains(&words), "{words} words");
 }
+
+#[test]
+fn the_declaration_of_accessibility_claims_only_what_a_test_names() {
+    let list = include_str!("../src/view/understand/accessibility.txt");
+    let help = fragment("comprendre");
+    let mut claims = 0;
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let [browser, file, name, sentence] = line.split(" | ").collect::<Vec<_>>()[..] else {
+            panic!("{line}");
+        };
+        let path = format!("{}/tests/browser/{file}.test.mjs", env!("CARGO_MANIFEST_DIR"));
+        let tests =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let named = ['"', '`'].map(|quote| format!("test({quote}{name}"));
+        assert!(named.iter().any(|test| tests.contains(test)), "{file} has no test {name}");
+        let start: String =
+            sentence.chars().take_while(|letter| !"'{:".contains(*letter)).collect();
+        assert!(help.contains(start.trim_end()) && help.contains(browser), "{sentence}");
+        claims += 1;
+    }
+    let declared = help.split("/comprendre/accessibilite").nth(1).unwrap();
+    let items = declared.split("Pas essayé").next().unwrap().matches("<li>").count();
+    assert!(claims > 8 && items == claims, "{items} sentences for {claims} claims");
+}

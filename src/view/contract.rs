@@ -10,7 +10,7 @@ use crate::money::counted;
 use crate::scenario::{Action, Mission, Scenario, Start};
 use crate::tariff::MissionRow;
 use crate::view::actions::{button, click};
-use crate::view::field::{Choice, Field, Look, choice, text_field};
+use crate::view::field::{Choice, Field, Look, choice, hint, text_field};
 use crate::view::figure::amount;
 use crate::view::model::{Model, Msg};
 use crate::view::situation::{SIGNATURE, signature_hint};
@@ -44,7 +44,7 @@ fn signature(model: &Model, page: &Page) -> Html {
             </h2>
             { shared(scenario) }
             { text_field(model, dispatch, Field::Signature, &SIGNATURE) }
-            <p class="cpts-hint">{ signature_hint(scenario.tariff) }</p>
+            { hint(Field::Signature, signature_hint(scenario.tariff)) }
             if let Some(day) = proposed {
                 { quick(
                     page,
@@ -126,7 +126,7 @@ fn mission(
                 if let Some(contract) = contract {
                     <div>
                         { text_field(model, dispatch, Field::Start(mission), &START) }
-                        <p class="cpts-hint">{ limit(contract, row) }</p>
+                        { hint(Field::Start(mission), limit(contract, row)) }
                     </div>
                 }
                 if mission.is_rated() {
@@ -207,10 +207,13 @@ fn hypotheses(model: &Model, dispatch: &Callback<Msg>) -> Html {
                 <span class="cpts-optional">{ "les textes sont muets" }</span>
             </h2>
             { text_field(model, dispatch, Field::Delay, &DELAY) }
-            <p class="cpts-hint">
-                { payments.balance_date }
-                { ". Mois entre l’anniversaire du contrat et le versement du solde, de 0 à 12." }
-            </p>
+            { hint(
+                Field::Delay,
+                format!(
+                    "{}. Mois entre l’anniversaire du contrat et le versement du solde, de 0 à 12.",
+                    payments.balance_date,
+                ),
+            ) }
             <div class="cpts-field">
                 { choice(dispatch, prorate, html! {
                     { "Réduire la part variable quand la mission démarre en cours d’année" }

@@ -95,6 +95,13 @@ impl Field {
         }
     }
 
+    /// The `id` of what stands below it and is read out with it; rates have no such sentence.
+    #[must_use]
+    pub fn hint_id(self) -> Option<String> {
+        let has_hint = !matches!(self, Self::Rate(_) | Self::YearRate(..));
+        has_hint.then(|| format!("{}-aide", self.id()))
+    }
+
     /// Its name, in French.
     #[must_use]
     pub fn label(self) -> String {
@@ -213,7 +220,7 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
                     aria-label={matches!(field, Field::YearRate(..)).then(|| field.label())}
                     placeholder={look.placeholder}
                     aria-invalid={refusal.is_some().then_some("true")}
-                    aria-describedby={refusal.is_some().then(|| error_id.clone())}
+                    aria-describedby={refusal.map_or_else(|| field.hint_id(), |_| Some(error_id.clone()))}
                     {oninput}
                     {onchange}
                 />
@@ -226,6 +233,11 @@ pub fn text_field(model: &Model, dispatch: &Callback<Msg>, field: Field, look: &
             }
         </div>
     }
+}
+
+/// What a field is for, below it.
+pub fn hint(field: Field, text: String) -> Html {
+    html! { <p class="cpts-hint" id={field.hint_id()}>{ text }</p> }
 }
 
 /// Fields in a row of years show what differs.

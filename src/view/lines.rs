@@ -21,7 +21,7 @@ pub fn lines(model: &Model, page: &Page, simulation: &Simulation) -> Html {
         <section class="cpts-card cpts-lines" aria-labelledby="etape-detail">
             <h2 id="etape-detail">{ "Le calcul, ligne par ligne" }</h2>
             <p class="cpts-hint">{ hypotheses(simulation) }</p>
-            <table>
+            <table aria-labelledby="etape-detail">
                 <thead>
                     <tr>
                         <th scope="col">{ "Ligne" }</th>
@@ -34,8 +34,8 @@ pub fn lines(model: &Model, page: &Page, simulation: &Simulation) -> Html {
                     if additional {
                         { part_row("Financement additionnel", &year.additional, "additional".to_string()) }
                     }
-                    { for year.missions.iter().map(mission_rows) }
                 </tbody>
+                { for year.missions.iter().map(mission_rows) }
                 <tfoot>
                     <tr>
                         <th scope="row" colspan="2">{ "Total" }</th>
@@ -73,7 +73,7 @@ fn mission_rows(line: &MissionLine) -> Html {
     let slug = line.mission.slug();
     let path = |share: &str| format!("missions.{slug}.{share}");
     html! {
-        <>
+        <tbody>
             <tr class="cpts-lines__group">
                 <th scope="rowgroup" colspan="2">{ line.mission.title() }</th>
                 <td>{ amount(Some(path("total")), line.total()) }</td>
@@ -88,7 +88,7 @@ fn mission_rows(line: &MissionLine) -> Html {
                     path("uplift"),
                 ) }
             }
-        </>
+        </tbody>
     }
 }
 

@@ -27,11 +27,11 @@ pub fn missions(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation
             </h2>
             { for model.scenario.set_aside().map(set_aside) }
             <h3 class="cpts-sub">
-                { "Missions socles" }
+                { "Missions socles " }
                 <span>{ "obligatoires" }</span>
             </h3>
             { for rows(true).map(card) }
-            <h3 class="cpts-sub">{ "Missions optionnelles" }<span>{ "au choix" }</span></h3>
+            <h3 class="cpts-sub">{ "Missions optionnelles " }<span>{ "au choix" }</span></h3>
             { for rows(false).map(card) }
         </section>
     }

@@ -6,7 +6,7 @@ use crate::date;
 use crate::money::grouped;
 use crate::tariff::Tariff;
 use crate::view::field::Field;
-use crate::view::field::{Look, text_field};
+use crate::view::field::{Look, hint, text_field};
 use crate::view::model::{Model, Msg};
 
 const MEMBERS: Look =
@@ -28,11 +28,11 @@ pub fn situation(model: &Model, dispatch: &Callback<Msg>) -> Html {
             <div class="cpts-pair">
                 <div>
                     { text_field(model, dispatch, Field::Members, &MEMBERS) }
-                    <p class="cpts-hint">{ members_hint(tariff) }</p>
+                    { hint(Field::Members, members_hint(tariff)) }
                 </div>
                 <div>
                     { text_field(model, dispatch, Field::Signature, &SIGNATURE) }
-                    <p class="cpts-hint">{ signature_hint(tariff) }</p>
+                    { hint(Field::Signature, signature_hint(tariff)) }
                 </div>
             </div>
         </section>
@@ -56,10 +56,11 @@ fn members_hint(tariff: &Tariff) -> String {
 /// What the day of signature changes in one year.
 pub fn signature_hint(tariff: &Tariff) -> String {
     tariff.additional.as_ref().map_or_else(
-        || "Sans effet sur les montants de ce barème.".to_string(),
+        || "Par exemple 01/07/2027. Sans effet sur les montants de ce barème.".to_string(),
         |rule| {
             format!(
-                "Avant le {}, un financement additionnel s’ajoute la première année.",
+                "Par exemple 01/07/2027. Avant le {}, un financement additionnel s’ajoute la \
+                 première année.",
                 date::long(rule.signed_before.0)
             )
         },

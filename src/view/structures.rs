@@ -8,7 +8,7 @@ use crate::scenario::{Other, YEARS};
 use crate::structures::{Funding, Structure, funding, hint};
 use crate::view::Page;
 use crate::view::contract::shared;
-use crate::view::field::{Field, Look, text_field};
+use crate::view::field::{self, Field, Look, text_field};
 use crate::view::grid::{Cell, Grid, Row, grid};
 use crate::view::model::{Model, Msg};
 use crate::view::result::status;
@@ -90,7 +90,7 @@ fn group(
         html! {
             <>
                 { text_field(model, dispatch, Field::Other(other), &look) }
-                <p class="cpts-hint">{ hint(other) }</p>
+                { field::hint(Field::Other(other), hint(other).to_string()) }
             </>
         }
     };

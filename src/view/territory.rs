@@ -48,7 +48,9 @@ fn size_card(scenario: &Scenario, dispatch: &Callback<Msg>, size: Size) -> Html 
         <label class="cpts-size">
             { choice_input(dispatch, radio) }
             <b>{ format!("Taille {number}") }</b>
-            <span>{ band(scenario.tariff, size) }</span>
+            <span>
+                { band(scenario.tariff, size) }<span class="cpts-sr">{ " habitants\u{a0}:" }</span>
+            </span>
             <span class="cpts-size__total">{ total(&scenario.with_size(size)).to_string() }</span>
         </label>
     }
@@ -68,7 +70,7 @@ pub fn band(tariff: &Tariff, size: Size) -> String {
 fn hint(scenario: &Scenario) -> Html {
     let Some(population) = scenario.territory.population() else {
         return html! {
-            <p class="cpts-hint">
+            <p class="cpts-hint" id={Field::Population.hint_id()}>
                 { "Facultatif si vous connaissez la taille. Celle du contrat fait foi." }
             </p>
         };
@@ -82,7 +84,10 @@ fn hint(scenario: &Scenario) -> Html {
     let differs = scenario.size() != own_size;
     html! {
         <>
-            <p class={classes!("cpts-hint", bound.near.then_some("cpts-hint--near"))}>
+            <p
+                class={classes!("cpts-hint", bound.near.then_some("cpts-hint--near"))}
+                id={Field::Population.hint_id()}
+            >
                 if bound.near { <b>{ "Tout près d’un seuil. " }</b> }
                 { format!(
                     "Avec {}, taille\u{a0}{}. {} À choix égal, elle apporterait \

@@ -4,6 +4,7 @@
 //! An element that a link leads to has the fragment itself as its `id` (`/comprendre/cpam`): no other
 //! `id` of the page looks like that, and the link works before the program runs, or without it.
 
+mod accessibility;
 mod facts;
 mod glossary;
 mod sources;

@@ -1,8 +1,7 @@
-// Names and roles as assistive technology reads them, axe with every rule, and the focus.
+// Names and roles as the driver computes them, the focus, and motion.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, By, elaborate, hosted, Key, names, onDisk, same, sections, shared, sizeName, titles, violations }
-  from "./harness.mjs";
+import { browser, By, elaborate, hosted, Key, names, onDisk, same, sections, shared, sizeName, titles } from "./harness.mjs";
 
 const page = shared();
 
@@ -56,35 +55,6 @@ test("the document names its language, its title, one main and one first heading
     assert.match(await page.driver.getTitle(), /CPTS/);
   }
 });
-
-const openAll = () => page.run("for (const d of document.querySelectorAll('details')) d.open = true");
-
-for (const scheme of ["light", "dark"]) {
-  for (const width of [360, 768, 1440]) {
-    for (const fragment of sections) {
-      test(`axe: ${fragment} in ${scheme} at ${width} px`, async () => {
-        await browser.viewport(page.driver, width);
-        await browser.emulate(page.driver, { scheme, motion: "reduce" });
-        await page.load(hosted + fragment);
-        await openAll();
-        assert.deepEqual(await violations(page), []);
-      });
-    }
-    test(`axe: wrong fields, alerts and notices in ${scheme} at ${width} px`, async () => {
-      await browser.viewport(page.driver, width);
-      await browser.emulate(page.driver, { scheme, motion: "reduce" });
-      await page.load(`${hosted}#/?x=1`);
-      await page.fill(names.population, "79 500");
-      await page.size(4);
-      await page.fill(names.members, "95");
-      await page.fill(names.signature, "31/02/2026");
-      await page.rate("acces", "101");
-      await page.select("parcours", false);
-      await openAll();
-      assert.deepEqual(await violations(page), []);
-    });
-  }
-}
 
 /** What the eye can notice of the element that has the focus, its label and its frame. */
 const looks = `const appearance = (element) => {

@@ -79,13 +79,15 @@ export async function downloads(driver) {
 /** Its driver can only ask for an archive (MHTML), in which no script runs. */
 export const saves = [];
 
-/** `{ media: "print", scheme: "dark", motion: "reduce" }`, each optional; `{}` resets. */
-export const emulate = (driver, { media = "", scheme = "", motion = "" }) =>
+/** `{ media: "print", scheme: "dark", motion: "reduce", forced: "active", contrast: "more" }`, each optional; `{}` resets. */
+export const emulate = (driver, { media = "", scheme = "", motion = "", forced = "", contrast = "" }) =>
   command(driver, "Emulation.setEmulatedMedia", {
     media,
     features: [
       { name: "prefers-color-scheme", value: scheme },
       { name: "prefers-reduced-motion", value: motion },
+      { name: "forced-colors", value: forced },
+      { name: "prefers-contrast", value: contrast },
     ],
   });
 
@@ -105,3 +107,20 @@ export const allowClipboard = (driver) =>
 export const downloadTo = (driver, directory, { renamed = false } = {}) =>
   command(driver, "Browser.setDownloadBehavior",
     { behavior: renamed ? "allowAndName" : "allow", downloadPath: directory });
+
+/** The page as assistive technology reads it: the nodes of the accessibility tree, in any order. */
+export async function accessibilityNodes(driver) {
+  await command(driver, "Accessibility.enable");
+  return (await driver.sendAndGetDevToolsCommand("Accessibility.getFullAXTree")).nodes;
+}
+
+/** What a browser zoom by `factor` leaves of a window of `width` device pixels. */
+export const zoom = (driver, width, factor) => command(driver, "Emulation.setDeviceMetricsOverride",
+  { width: Math.round(width / factor), height: Math.round(900 / factor), deviceScaleFactor: factor, mobile: false });
+
+/** The page as a PDF of A4 sheets, its bytes as Latin-1 text. */
+export async function printed(driver) {
+  const { data } = await driver.sendAndGetDevToolsCommand("Page.printToPDF",
+    { preferCSSPageSize: true, paperWidth: 8.27, paperHeight: 11.69, printBackground: false });
+  return Buffer.from(data, "base64").toString("latin1");
+}

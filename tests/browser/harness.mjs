@@ -5,6 +5,7 @@ import * as browser from "./chromium.mjs";
 import { hosted, onDisk, tool } from "./tools.mjs";
 
 export { browser, hosted, onDisk };
+export { violations } from "./axe.mjs";
 export const { Button, By, Key, Origin, error } = tool("selenium-webdriver");
 
 export const titles = {
@@ -315,22 +316,6 @@ export const overflow = `const [margin = 0] = arguments;
     && element.getBoundingClientRect().right > root.clientWidth + 1);
   return [...(root.scrollWidth > root.clientWidth + margin ? ['the page scrolls sideways'] : []),
     ...boxes.map((element) => element.outerHTML.slice(0, 100))]`;
-
-/** What axe finds with every rule but those of level AAA and those that it has retired. */
-export async function violations(page) {
-  const axe = tool("axe-core");
-  const rules = axe.getRules().filter(({ tags }) => !tags.includes("deprecated") && !tags.includes("wcag2aaa"))
-    .map(({ ruleId }) => ruleId);
-  await page.run(axe.source);
-  const { ran, broken } = await page.driver.executeAsyncScript(`const [rules, done] = arguments;
-    axe.run(document, { runOnly: { type: 'rule', values: rules }, preload: false }).then(({ violations, passes }) => done({
-      ran: passes.map(({ id }) => id),
-      broken: violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => [id, target.join(' '), failureSummary].join(' | '))),
-    }))`, rules);
-  assert.ok(ran.includes("color-contrast"), "contrast was not looked at");
-  return broken;
-}
 
 /** Every section, the contract with a day of signature, and the notice of an altered link. */
 export const sections = ["#/", "#/contrat?v=1&signature=2027-01-01&acces=80_limite&crise=redaction&fin=000000",

@@ -44,8 +44,9 @@ impl Counts {
         }
     }
 
-    /// Runs a test runner, showing what it prints. Also tells whether it succeeded.
-    pub fn of(command: &mut Command) -> Result<(Self, bool)> {
+    /// Runs a test runner, showing what it prints. Also tells whether it succeeded, and adds the names
+    /// of the tests of `node --test` that passed to `passed`.
+    pub fn of(command: &mut Command, passed: &mut Vec<String>) -> Result<(Self, bool)> {
         let shown = shown(command);
         let mut child = command
             .stdout(Stdio::piped())
@@ -55,6 +56,7 @@ impl Counts {
         for line in BufReader::new(child.stdout.take().context("no output")?).lines() {
             let line = line.with_context(|| format!("cannot read what this prints: {shown}"))?;
             counts += Self::read(&line);
+            passed.extend(line.trim_start().strip_prefix("✔ ").map(str::to_string));
             println!("{line}");
         }
         Ok((counts, child.wait()?.success()))

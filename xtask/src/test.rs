@@ -30,13 +30,14 @@ fn all(counts: &mut Counts) -> Result<()> {
     for (name, selection) in LINTED {
         step(name, || lint(selection))?;
     }
-    step("cargo test", || count(counts, cargo().args(["test", "--workspace"])))?;
+    let mut passed = Vec::new();
+    step("cargo test", || count(counts, cargo().args(["test", "--workspace"]), &mut passed))?;
     dist::dist()?;
     let base_url = serve::in_background()?;
     for folder in ["tests/package", "tests/browser"] {
-        step(folder, || count(counts, &mut node_tests(folder, &tools, &base_url)?))?;
+        step(folder, || count(counts, &mut node_tests(folder, &tools, &base_url)?, &mut passed))?;
     }
-    Ok(())
+    step("what the declaration of accessibility claims", || claims(&passed))
 }
 
 /// What is linted: on the host, then the two programs as they are delivered.
@@ -54,9 +55,23 @@ fn lint(selection: &[&str]) -> Result<()> {
     run(cargo().arg("clippy").args(selection).args(["--", "--deny", "warnings"]))
 }
 
-/// Runs tests and adds them up, also when some fail.
-fn count(counts: &mut Counts, command: &mut Command) -> Result<()> {
-    let (these, succeeded) = Counts::of(command)?;
+/// Each claim of the declaration of accessibility names tests: some of them ran, and passed.
+fn claims(passed: &[String]) -> Result<()> {
+    const LIST: &str = "src/view/understand/accessibility.txt";
+    let list = fs::read_to_string(root().join(LIST)).with_context(|| format!("no {LIST}"))?;
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let name = line.split(" | ").nth(2).with_context(|| format!("{LIST}: {line}"))?;
+        ensure!(
+            passed.iter().any(|test| test.starts_with(name)),
+            "{LIST}: no test “{name}” passed"
+        );
+    }
+    Ok(())
+}
+
+/// Runs tests and adds them up, also when some fail; those of Node that passed are named.
+fn count(counts: &mut Counts, command: &mut Command, passed: &mut Vec<String>) -> Result<()> {
+    let (these, succeeded) = Counts::of(command, passed)?;
     *counts += these;
     ensure!(succeeded, "{} failed", shell::shown(command));
     ensure!(these.passed > 0, "{} ran no test", shell::shown(command));

@@ -2,6 +2,7 @@
 
 use time::{Date, Month};
 
+use super::accessibility::claims;
 use super::sources::sources;
 use crate::contract::Contract;
 use crate::date;
@@ -17,6 +18,7 @@ pub fn fact(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
     Some(match words[..] {
         ["sources", ref ids @ ..] => sources(ids)?,
+        ["essais"] => claims()?,
         ["titre", mission] => title(tariff, mission)?,
         ["delais", mission] => deadlines(tariff, mission)?,
         ["demarrage", mission] => {
