@@ -9,6 +9,7 @@ mod read;
 mod search;
 mod territory;
 
+pub use read::sum;
 pub use territory::{Edit, Territory};
 
 use std::ops::Add;

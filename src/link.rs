@@ -7,6 +7,7 @@
 
 use crate::date;
 use crate::fields;
+use crate::library::one_line;
 use crate::money::Rate;
 use crate::perimeter::Perimeter;
 use crate::scenario::{
@@ -225,10 +226,11 @@ pub fn read_query(query: &str, remarks: &mut Vec<String>) -> Scenario {
     let mut known = Known::default();
     for (key, value) in pairs {
         let read = read_pair(&mut scenario, &mut known, key, value);
-        let remark = read.is_none().then(|| unreadable(key));
-        remarks.extend(remark.filter(|remark| !remarks.contains(remark)));
+        if read.is_none() && remarks.len() < MOST_REMARKS {
+            let remark = unreadable(key);
+            remarks.extend((!remarks.contains(&remark)).then_some(remark));
+        }
     }
-    remarks.truncate(MOST_REMARKS);
     scenario.territory = Territory::new(known.population, known.size).unwrap_or(scenario.territory);
     scenario
 }
@@ -269,7 +271,10 @@ fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str)
         "v" => return (value == VERSION).then_some(()),
         "bareme" => scenario.tariff = tariff::find(value)?,
         "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
-        "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
+        "taille" => {
+            let size = u8::try_from(number(value, 1, 4)?).ok()?;
+            known.size = Some(Size::try_from(size).ok()?);
+        }
         "communes" => scenario.perimeter = Perimeter::read(value)?,
         "membres" => scenario.members = number(value, 0, MAX_MEMBERS)?,
         "signature" => scenario.signature = Some(date::read_iso(value).ok()?),
@@ -386,7 +391,7 @@ fn unreadable(key: &str) -> String {
             "Le lien contient une valeur illisible pour «\u{a0}{label}\u{a0}», laissée de côté."
         );
     }
-    let short: String = key.chars().filter(|letter| !letter.is_control()).take(20).collect();
+    let short: String = one_line(key).chars().take(20).collect();
     format!("Le lien contient un élément inconnu («\u{a0}{short}\u{a0}»), laissé de côté.")
 }
 

@@ -66,7 +66,11 @@ fn write_waiting() {
 /// Leaving a field, or the page, ends the pause.
 pub fn write_before_leaving() {
     EventListener::new(&document(), "change", |_| write_waiting()).forget();
-    EventListener::new(&window(), "pagehide", |_| write_waiting()).forget();
+    let leaving = |_: &web_sys::Event| {
+        write_waiting();
+        storage::keep_waiting();
+    };
+    EventListener::new(&window(), "pagehide", leaving).forget();
 }
 
 fn write_address(change: &Change, new_entry: bool) {

@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 
-use simulateur_cpts::communes::Communes;
+use simulateur_cpts::communes::{Communes, sum};
 use simulateur_cpts::view::model::Msg;
 use simulateur_cpts::view::places::{List, Pick};
 
@@ -22,6 +22,11 @@ pub fn send() {
 
 fn read() {
     let block = document().get_element_by_id("communes");
-    let list = block.and_then(|block| block.text_content()).and_then(Communes::read);
+    let list = block.and_then(|block| {
+        let text = block.text_content()?;
+        // A damaged list might still be read, and count wrong.
+        let whole = block.get_attribute("data-somme")? == sum(&text).to_string();
+        whole.then(|| Communes::read(text))?
+    });
     super::tell(Msg::Pick(Pick::Arrived(list.map(|list| List(Rc::new(list))))));
 }
