@@ -80,9 +80,13 @@ test("the page as it is works", () => all([["untouched", html]], ["works"]));
 
 test("one letter of the program, or of what starts it: the page says so", async () => {
   const inProgram = within(program + 400, start - 40, 24).map((at) => [`program ${at}`, flipped(at)]);
+  const attributes = [...html.slice(program, html.indexOf(">", program)).matchAll(/data-\w+="(\d)/g)]
+    .map(({ index, 0: text }) => program + index + text.length - 1);
+  assert.equal(attributes.length, 5);
+  const inAttributes = attributes.map((at) => [`attribute ${at}`, html.slice(0, at) + (html[at] === "9" ? "1" : "9") + html.slice(at + 1)]);
   const inStart = within(start, html.indexOf("</script>", start), 6).map((at) => [`start ${at}`, flipped(at)]);
   const inGuard = within(guard, html.indexOf("</script>", guard), 6).map((at) => [`guard ${at}`, flipped(at)]);
-  await all([...inProgram, ...inStart, ...inGuard], ["says"]);
+  await all([...inProgram, ...inAttributes, ...inStart, ...inGuard], ["says"]);
 });
 
 test("one letter of the style or of the first script: the figures are right", async () => {
