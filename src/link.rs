@@ -226,10 +226,8 @@ pub fn read_query(query: &str, remarks: &mut Vec<String>) -> Scenario {
     let mut known = Known::default();
     for (key, value) in pairs {
         let read = read_pair(&mut scenario, &mut known, key, value);
-        if read.is_none() && remarks.len() < MOST_REMARKS {
-            let remark = unreadable(key);
-            remarks.extend((!remarks.contains(&remark)).then_some(remark));
-        }
+        let remark = (read.is_none() && remarks.len() < MOST_REMARKS).then(|| unreadable(key));
+        remarks.extend(remark.filter(|remark| !remarks.contains(remark)));
     }
     scenario.territory = Territory::new(known.population, known.size).unwrap_or(scenario.territory);
     scenario
@@ -271,10 +269,7 @@ fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str)
         "v" => return (value == VERSION).then_some(()),
         "bareme" => scenario.tariff = tariff::find(value)?,
         "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
-        "taille" => {
-            let size = u8::try_from(number(value, 1, 4)?).ok()?;
-            known.size = Some(Size::try_from(size).ok()?);
-        }
+        "taille" => known.size = Size::ALL.get(number(value, 1, 4)? as usize - 1).copied(),
         "communes" => scenario.perimeter = Perimeter::read(value)?,
         "membres" => scenario.members = number(value, 0, MAX_MEMBERS)?,
         "signature" => scenario.signature = Some(date::read_iso(value).ok()?),
