@@ -22,9 +22,7 @@ use simulateur_cpts::scenario::Scenario;
 use simulateur_cpts::tariff;
 use simulateur_cpts::view::early::early_edits;
 use simulateur_cpts::view::model::{Msg, is_old};
-use simulateur_cpts::view::shelf::Put;
-use simulateur_cpts::view::{ANSWERS, LIVE};
-use simulateur_cpts::view::{AppProps, Effect, Start};
+use simulateur_cpts::view::{ANSWERS, AppProps, Effect, LIVE, Start};
 
 /// How long the user must pause before something is said, in milliseconds.
 const SPEECH_PAUSE_IN_MS: u32 = 600;
@@ -85,10 +83,7 @@ pub fn start() -> AppProps {
         }
         Effect::Communes => communes::send(),
         Effect::Copy(section, scenario) => copy(section, &scenario),
-        Effect::Keep(scenarios) => {
-            let (stored, scenarios) = storage::keep_named(scenarios);
-            tell(Msg::Shelf(Put::Stored(stored, scenarios)));
-        }
+        Effect::Keep(scenarios) => storage::keep_named(scenarios),
         Effect::SaveUnread => files::save_unread(),
         Effect::Export(format, section, named) => {
             files::export(format, section, &named, &address, today);

@@ -231,10 +231,9 @@ pub fn read_query(query: &str, remarks: &mut Vec<String>) -> Scenario {
     let mut known = Known::default();
     for (key, value) in pairs {
         let read = read_pair(&mut scenario, &mut known, key, value);
-        let remark = read.is_none().then(|| unreadable(key));
+        let remark = (read.is_none() && remarks.len() < MOST_REMARKS).then(|| unreadable(key));
         remarks.extend(remark.filter(|remark| !remarks.contains(remark)));
     }
-    remarks.truncate(MOST_REMARKS);
     scenario.territory = Territory::new(known.population, known.size).unwrap_or(scenario.territory);
     scenario
 }
@@ -276,7 +275,7 @@ fn read_pair(scenario: &mut Scenario, known: &mut Known, key: &str, value: &str)
         written::COLOUR => return written::is_colour(value).then_some(()),
         "bareme" => scenario.tariff = tariff::find(value)?,
         "habitants" => known.population = Some(number(value, 1, MAX_POPULATION)?),
-        "taille" => known.size = Some(Size::try_from(value.parse::<u8>().ok()?).ok()?),
+        "taille" => known.size = Size::ALL.get(number(value, 1, 4)? as usize - 1).copied(),
         "communes" => scenario.perimeter = Perimeter::read(value)?,
         "membres" => scenario.members = number(value, 0, MAX_MEMBERS)?,
         "signature" => scenario.signature = Some(date::read_iso(value).ok()?),

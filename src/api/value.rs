@@ -75,11 +75,12 @@ mod door {
 #[cfg(target_arch = "wasm32")]
 fn copy_list(list: &js_sys::Object, depth: u8) -> Option<Value> {
     let length = js_sys::Reflect::get(list, &"length".into()).ok()?.as_f64()?;
-    let indexes = (0..=LONGEST).take_while(|index| f64::from(*index) < length);
+    // A proxy may say any length.
+    (0.0..=f64::from(LONGEST)).contains(&length).then_some(())?;
+    let indexes = (0..LONGEST).take_while(|index| f64::from(*index) < length);
     let value = |index| js_sys::Reflect::get_u32(list, index).ok();
-    let values: Vec<Value> =
-        indexes.map(|index| Some(copy_within(&value(index)?, depth - 1))).collect::<Option<_>>()?;
-    (length <= f64::from(LONGEST)).then_some(Value::List(values))
+    let values = indexes.map(|index| Some(copy_within(&value(index)?, depth - 1)));
+    values.collect::<Option<_>>().map(Value::List)
 }
 
 #[cfg(target_arch = "wasm32")]

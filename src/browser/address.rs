@@ -87,7 +87,11 @@ pub fn write_before_leaving() {
     for event in ["focusout", "pointerdown"] {
         EventListener::new(&document(), event, |_| write_waiting()).forget();
     }
-    EventListener::new(&window(), "pagehide", |_| write_waiting()).forget();
+    let leaving = |_: &web_sys::Event| {
+        write_waiting();
+        storage::keep_waiting();
+    };
+    EventListener::new(&window(), "pagehide", leaving).forget();
 }
 
 fn write_address(change: &Change) {

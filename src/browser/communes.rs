@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 
-use simulateur_cpts::communes::{Reading, Step};
+use simulateur_cpts::communes::{Reading, Step, sum};
 use simulateur_cpts::view::model::Msg;
 use simulateur_cpts::view::places::{List, Pick};
 
@@ -25,7 +25,12 @@ pub fn send() {
 
 fn start() {
     let block = document().get_element_by_id("communes");
-    match block.and_then(|block| block.text_content()) {
+    let text = block.and_then(|block| {
+        let text = block.text_content()?;
+        // A damaged list might still be read, and count wrong.
+        (block.get_attribute("data-somme")? == sum(&text).to_string()).then_some(text)
+    });
+    match text {
         Some(text) => read(Reading::new(text)),
         None => arrived(None),
     }

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Storage, StorageEvent};
 
 use simulateur_cpts::api::json;
@@ -19,9 +20,21 @@ const NAMED: &str = "simulateur-cpts/scenarios/1";
 /// Where a text that could not be read is set aside, before anything is written over it.
 const UNREAD: &str = "simulateur-cpts/scenarios/illisible";
 
+/// How long a window waits for its turn to write.
+const PATIENCE_IN_MS: u32 = 3_000;
+
 thread_local! {
     /// The named scenarios as this window last read or wrote them.
     static KNOWN: RefCell<String> = const { RefCell::new(String::new()) };
+    /// The scenarios to keep, and what was known when they were handed over.
+    static WAITING: RefCell<Option<(Vec<Named>, String)>> = const { RefCell::new(None) };
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `turn.js`
+    #[wasm_bindgen(catch, js_name = cptsTurn)]
+    fn in_turn(work: &JsValue) -> Result<(), JsValue>;
 }
 
 fn storage() -> Option<Storage> {
@@ -83,26 +96,39 @@ fn set_aside(text: &str) -> bool {
     before.contains(text) || set(UNREAD, &format!("{before}{text}\n"))
 }
 
-/// Keeps the named scenarios, with those that another window added since this one last looked. Says
-/// whether the device did, and what there is now.
-pub fn keep_named(mut scenarios: Vec<Named>) -> (bool, Vec<Named>) {
+/// Keeps the named scenarios while no other window does, where the browser can see to that; another
+/// window that has gone to sleep is not waited for.
+pub fn keep_named(scenarios: Vec<Named>) {
+    WAITING.set(Some((scenarios, KNOWN.with_borrow(Clone::clone))));
+    if in_turn(&Closure::once_into_js(keep_waiting)).is_err() {
+        keep_waiting();
+    }
+    Timeout::new(PATIENCE_IN_MS, keep_waiting).forget();
+}
+
+/// Keeps at once what waits for its turn, with what another window added since it was handed over.
+/// Says whether the device did, and what there is now.
+pub fn keep_waiting() {
+    let Some((mut scenarios, known)) = WAITING.take() else { return };
     let stored = get(NAMED).unwrap_or_default();
-    let known = KNOWN.take();
     if stored != known {
         let reading = read_kept(&stored);
         if !reading.remarks.is_empty() && !set_aside(&stored) {
-            KNOWN.set(known);
-            return (false, scenarios);
+            return super::tell(Msg::Shelf(Put::Stored(false, scenarios)));
         }
         let before = read_kept(&known).scenarios;
-        let added = reading.scenarios.into_iter().filter(|named| !before.contains(named));
-        let added: Vec<_> = added.filter(|named| !scenarios.contains(named)).collect();
-        scenarios.extend(added);
+        for named in reading.scenarios {
+            if !before.contains(&named) && !scenarios.contains(&named) {
+                let taken: Vec<&str> = scenarios.iter().map(|kept| kept.name.as_str()).collect();
+                let named = named.among(&taken);
+                scenarios.push(named);
+            }
+        }
     }
     let text = json::write(&file::write(&scenarios, "", None));
     let kept = set(NAMED, &text);
     KNOWN.set(if kept { text } else { stored });
-    (kept, scenarios)
+    super::tell(Msg::Shelf(Put::Stored(kept, scenarios)));
 }
 
 /// Tells when another window changes the named scenarios. What it damages or clears is still here,

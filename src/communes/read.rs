@@ -3,6 +3,15 @@
 use super::{Communes, Entry, Kind, NONE, Tally, search};
 use crate::perimeter::Code;
 
+/// More inhabitants than France will ever have: a list that counts more is damaged.
+const MOST_INHABITANTS: u32 = 1_000_000_000;
+
+/// Changes with any single byte of the list, which the page carries beside it.
+#[must_use]
+pub fn sum(text: &str) -> u32 {
+    text.bytes().fold(0, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+}
+
 impl Communes {
     /// Reads the file; `None` when it is damaged.
     #[must_use]
@@ -70,6 +79,8 @@ struct Reader {
     known: Vec<u16>,
     /// The number of the commune before.
     number: u32,
+    /// All inhabitants so far.
+    everybody: u32,
 }
 
 impl Reader {
@@ -122,6 +133,10 @@ impl Reader {
             "" => whole.unknown = 1,
             count => whole.population = count.parse().ok()?,
         }
+        self.everybody = self.everybody.checked_add(whole.population)?;
+        if self.everybody > MOST_INHABITANTS {
+            return None;
+        }
         search::fold_into(&mut self.keys, name);
         for postal in cells.next().unwrap_or_default().split(' ').filter(|code| !code.is_empty()) {
             self.keys.push(' ');
@@ -155,6 +170,10 @@ impl Reader {
         whole: Tally,
         groups: [u16; 4],
     ) -> Option<()> {
+        // The last number stands for no place.
+        if self.entries.len() >= usize::from(NONE) {
+            return None;
+        }
         self.keys.push('\n');
         self.entries.push(Entry {
             code,

@@ -1,6 +1,7 @@
 //! What a link could not be read of, in the user's words.
 
 use super::written::{COLOUR, KEY};
+use crate::library::one_line;
 use crate::scenario::{Mission, Other};
 
 /// A key of a link in the user's words.
@@ -35,6 +36,6 @@ pub fn unreadable(key: &str) -> String {
             "Le lien contient une valeur illisible pour «\u{a0}{label}\u{a0}», laissée de côté."
         );
     }
-    let short: String = key.chars().filter(|letter| !letter.is_control()).take(20).collect();
+    let short: String = one_line(key).chars().take(20).collect();
     format!("Le lien contient un élément inconnu («\u{a0}{short}\u{a0}»), laissé de côté.")
 }

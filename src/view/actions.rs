@@ -20,7 +20,7 @@ pub fn actions(model: &Model, page: &Page) -> Html {
         <div class="cpts-actions">
             { button("cpts-btn cpts-btn--main", copied, copy) }
             { button("cpts-btn", "Imprimer", print) }
-            { act("Garder", Msg::Shelf(Put::Keep)) }
+            { button("cpts-btn", "Garder", once(click(page, None, Some(Msg::Shelf(Put::Keep))))) }
             { act("Réinitialiser", Msg::Reset) }
             if let Some(news) = &model.shelf.news {
                 { notices::done(news.clone(), html! {
@@ -53,6 +53,15 @@ pub fn click(page: &Page, effect: Option<Effect>, msg: Option<Msg>) -> Callback<
         }
         if let Some(msg) = &msg {
             dispatch.emit(msg.clone());
+        }
+    })
+}
+
+/// The same without the second click of a double one, which would make a second copy.
+pub fn once(onclick: Callback<MouseEvent>) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        if event.detail() < 2 {
+            onclick.emit(event);
         }
     })
 }

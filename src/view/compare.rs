@@ -8,13 +8,15 @@ use crate::engine::total;
 use crate::library::{LONGEST_NAME, describe};
 use crate::money::Euros;
 use crate::scenario::Scenario;
-use crate::view::actions::{button, click, open_file};
+use crate::view::actions::{button, click, once, open_file};
 use crate::view::field::input_of;
 use crate::view::grid::{Cell, Grid, Row, grid};
 use crate::view::model::{Model, Msg};
 use crate::view::result::live;
 use crate::view::shelf::{Item, MOST_COMPARED, Put};
 use crate::view::{Effect, Page, notices};
+
+const TOO_LONG: &str = "120\u{a0}caractères au plus\u{a0}: le reste est coupé.";
 
 /// The whole section below its heading.
 pub fn section(model: &Model, page: &Page) -> Html {
@@ -59,13 +61,16 @@ fn name_field(
                     onchange={left}
                 />
             </div>
+            if value.chars().count() >= LONGEST_NAME {
+                <p class="cpts-hint">{ TOO_LONG }</p>
+            }
         </div>
     }
 }
 
 fn keep(model: &Model, page: &Page) -> Html {
     let named = page.dispatch.reform(|name| Msg::Shelf(Put::Name(name)));
-    let keep = click(page, None, Some(Msg::Shelf(Put::Keep)));
+    let keep = once(click(page, None, Some(Msg::Shelf(Put::Keep))));
     html! {
         <section class="cpts-card" aria-labelledby="titre-affiche">
             <h2 id="titre-affiche">{ "Le scénario affiché" }</h2>
@@ -136,6 +141,7 @@ fn item(model: &Model, page: &Page, item: &Item) -> Html {
     let about = format!("apropos-{id}");
     let left = dispatch.reform(move |_| Msg::Shelf(Put::Named(id)));
     let renamed = dispatch.reform(move |name| Msg::Shelf(Put::Rename(id, name)));
+    let copy = click(page, None, Some(Msg::Shelf(Put::Duplicate(id))));
     html! {
         <li key={id}>
             <div role="group" aria-label={if name.is_empty() { describe(&item.named.scenario) } else { name.clone() }}>
@@ -156,18 +162,13 @@ fn item(model: &Model, page: &Page, item: &Item) -> Html {
                     if full { { ". On en compare trois au plus\u{a0}: décochez-en un d’abord." } }
                 </p>
                 <div class="cpts-shelf__actions">
-                    { act(page, "Ouvrir", Msg::Load(id)) }
-                    { act(page, "Dupliquer", Msg::Shelf(Put::Duplicate(id))) }
+                    { button("cpts-btn cpts-btn--small", "Ouvrir", click(page, None, Some(Msg::Load(id)))) }
+                    { button("cpts-btn cpts-btn--small", "Dupliquer", once(copy)) }
                     { notices::button("Supprimer", page, Msg::Shelf(Put::Remove(id)), Effect::FocusHeading) }
                 </div>
             </div>
         </li>
     }
-}
-
-/// A small button that does one thing.
-fn act(page: &Page, label: &'static str, msg: Msg) -> Html {
-    button("cpts-btn cpts-btn--small", label, click(page, None, Some(msg)))
 }
 
 fn table(model: &Model, dispatch: &Callback<Msg>) -> Html {

@@ -5,6 +5,7 @@ use crate::fields::Refusal;
 use crate::library::Named;
 use crate::link::{Reading, Section};
 use crate::money::{Euros, Rate};
+use crate::perimeter::Part;
 use crate::scenario::{Action, Mission, Scenario};
 use crate::tariff::Tariff;
 use crate::view::field::Field;
@@ -38,8 +39,8 @@ pub struct Model {
     pub before: Option<Euros>,
     /// What could not be read of the address.
     pub remarks: Vec<String>,
-    /// The scenario before a reset, and what was being typed.
-    pub undo: Option<(Scenario, Drafts)>,
+    /// The scenario before a reset, what was being typed, and the territory.
+    pub undo: Option<(Scenario, Drafts, Vec<Part>)>,
     /// What this device kept from an earlier visit.
     pub offer: Option<Scenario>,
     /// Whether the link reached the clipboard, right after asking for it.
@@ -197,9 +198,10 @@ impl Model {
             Msg::Explain(figure) => next.open.push(figure),
             Msg::Reset => next.reset(),
             Msg::Undo => {
-                if let Some((scenario, drafts)) = next.undo.take() {
+                if let Some((scenario, drafts, parts)) = next.undo.take() {
                     next.choose(&scenario);
                     next.drafts = drafts;
+                    next.places.bring_back(parts);
                 }
             }
             Msg::Open(reading) => next.opened(reading),
@@ -317,7 +319,8 @@ impl Model {
     }
 
     fn reset(&mut self) {
-        let before = (self.scenario, std::mem::take(&mut self.drafts));
+        let parts = self.places.parts.clone();
+        let before = (self.scenario, std::mem::take(&mut self.drafts), parts);
         self.remarks.clear();
         self.places.forget();
         self.choose(&Scenario::opening());

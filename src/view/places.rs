@@ -97,6 +97,12 @@ impl Places {
         self.name.clear();
     }
 
+    /// Takes [`Places::forget`] back: a scenario carries some territories only in part.
+    pub fn bring_back(&mut self, parts: Vec<Part>) {
+        self.parts = parts;
+        self.rename();
+    }
+
     /// The territory, once the list is there.
     #[must_use]
     pub fn territory(&self) -> Option<Territory<'_>> {
@@ -287,6 +293,11 @@ mod tests {
         let reset = many.after(Msg::Reset);
         assert!(reset.places.parts.is_empty());
         assert_eq!(reset.scenario, Scenario::opening());
+        let undone = reset.after(Msg::Undo);
+        assert_eq!(
+            (undone.places.parts, undone.places.name),
+            (many.places.parts, many.places.name)
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ const startMonths = {
   "aci-2022": { acces: 6, parcours: 12, prevention: 12, crise: 6 },
   "projet-2019": { acces: 6, parcours: 12 },
 };
-const sizeOf = {
+export const sizeOf = {
   "aci-2022": (population) => (population < 40_000 ? 1 : population < 80_000 ? 2 : population <= 175_000 ? 3 : 4),
   "projet-2019": (population) => (population < 40_000 ? 1 : population < 70_000 ? 2 : population <= 250_000 ? 3 : 4),
 };

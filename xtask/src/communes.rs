@@ -51,7 +51,10 @@ pub fn write() -> Result<()> {
 pub fn block() -> Result<String> {
     let text = fs::read_to_string(file()).context("cannot read the communes")?;
     ensure!(!text.contains('<'), "the communes would break the page");
-    Ok(format!("<script type=\"text/tab-separated-values\" id=\"communes\">{text}</script>\n"))
+    let sum = simulateur_cpts::communes::sum(&text);
+    Ok(format!(
+        "<script type=\"text/tab-separated-values\" id=\"communes\" data-somme=\"{sum}\">{text}</script>\n"
+    ))
 }
 
 #[derive(Deserialize, Clone)]

@@ -28,10 +28,12 @@ pub fn scripts(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     let start = START.replace("/* glue */", &program.glue);
     let start = minify::script(tools, &start, BROWSERS)?;
     let streams = streams::split(&program.wasm)?;
-    let text = text(&streams.bytes.concat());
+    let sorted = streams.bytes.concat();
     let sizes = streams.bytes.map(|stream| stream.len().to_string()).join(" ");
     let (head, functions) = (streams.head, streams.functions);
-    let (length, sum) = (program.wasm.len(), sum(&program.wasm));
+    let length = program.wasm.len();
+    let said = format!("{sizes}{head}{functions}{length}");
+    let (text, sum) = (text(&sorted), sum(said.as_bytes().iter().chain(&sorted)));
     Ok(format!(
         "<script>{guard}</script>\n\
          <script type=\"application/octet-stream\" id=\"programme\" data-tailles=\"{sizes}\" \
@@ -110,8 +112,8 @@ fn is_printable(byte: u8) -> bool {
 }
 
 /// Changes with any single byte; `start.js` computes the same.
-fn sum(wasm: &[u8]) -> u32 {
-    wasm.iter().fold(0, |sum: u32, &byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)))
+fn sum<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> u32 {
+    bytes.into_iter().fold(0, |sum: u32, &byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)))
 }
 
 #[cfg(test)]

@@ -36,6 +36,12 @@ Promise.resolve()
       else sorted[filled++] = byteOf[code];
     }
 
+    // Before anything is made of it: a damaged program might be unpacked for ever, or run and count wrong.
+    sum = 0;
+    for (const letter of tailles + debut + fonctions + longueur) sum = (Math.imul(sum, 31) + letter.charCodeAt()) >>> 0;
+    for (const byte of sorted) sum = (Math.imul(sum, 31) + byte) >>> 0;
+    if (String(sum) !== somme) throw new Error("The program is damaged.");
+
     // Bytes are sorted by kind, as streams.rs says. Here each goes back to its place.
     const LOCALS = 0, OPERATIONS = 1, BRANCHES = 2, OFFSETS = 3, CALLS = 4, CONSTANTS = 5, REST = 6,
       DECLARATIONS = 7, FILE = 8, LONG = 9, BLOCKS = 10;
@@ -96,11 +102,6 @@ Promise.resolve()
       end += place - body;
     }
     raw(FILE, program.length - end);
-
-    // A damaged program might still run, and count wrong.
-    sum = 0;
-    for (const byte of program) sum = (Math.imul(sum, 31) + byte) >>> 0;
-    if (String(sum) !== somme) throw new Error("The program is damaged.");
 
     return wasm_bindgen.start(program).then((wasm) => {
       // As Trunk does, so that the page can be used alike in development.
