@@ -322,7 +322,7 @@ for (const browser of browsers) {
 
     for (const where of ["hosted", "from disk", "in a saved copy"]) {
       for (const [name, journey] of journeys) {
-        test(`${where}: ${name}`, async () => {
+        test(`journey ${where}: ${name}`, async () => {
           await clear(places.get(where));
           await journey(page, places.get(where));
         });
