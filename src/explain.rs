@@ -9,7 +9,7 @@ pub use sums::{
 };
 
 use crate::date;
-use crate::engine::{How, MissionLine, Part, Simulation, UpliftLine, simulate};
+use crate::engine::{self, How, MissionLine, Part, Simulation, UpliftLine, simulate};
 use crate::money::{Euros, counted, grouped};
 use crate::scenario::{Action, CrisisPlan, Mission, Territory};
 use crate::tariff::{Citation, Row, Source, Tariff};
@@ -157,14 +157,22 @@ pub fn variable(line: &MissionLine) -> Explanation {
 /// What a serious crisis would bring, uplift included; `None` where it changes nothing: it occurs
 /// already, or the mission is not selected.
 #[must_use]
-pub fn possible_crisis(simulation: &Simulation) -> Option<Explanation> {
+pub fn possible_crisis_amount(simulation: &Simulation) -> Option<Euros> {
     let line = simulation.year.line(Mission::Crise)?;
     let How::NoCrisis { .. } = line.variable.how else { return None };
+    let with_crisis = engine::total(&simulation.scenario.after(Action::Crisis(true)));
+    Some(with_crisis - simulation.year.total())
+}
+
+/// The same, explained.
+#[must_use]
+pub fn possible_crisis(simulation: &Simulation) -> Option<Explanation> {
+    let value = possible_crisis_amount(simulation)?;
     let with_crisis = simulate(&simulation.scenario.after(Action::Crisis(true)));
     let line = with_crisis.year.line(Mission::Crise)?;
     let mut explanation = variable(line);
     explanation.label = "Si une crise survient".to_string();
-    explanation.value = with_crisis.year.total() - simulation.year.total();
+    explanation.value = value;
     if let Some(UpliftLine { rule, variable, .. }) = line.uplift {
         let (part, rate) = (line.variable.amount, rule.rate());
         explanation.steps.push(format!("{part} × {rate} = {variable}"));

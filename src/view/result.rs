@@ -162,9 +162,9 @@ fn slices(simulation: &Simulation) -> Vec<Slice> {
     ];
     let always = [Figure::Functioning, Figure::Fixed, Figure::Variable];
     slices.retain(|slice| slice.value > Euros::ZERO || always.contains(&slice.figure));
-    if let Some(crisis) = explain::possible_crisis(simulation) {
+    if let Some(value) = explain::possible_crisis_amount(simulation) {
         let name = "Si une crise survient";
-        slices.push(Slice { possible: true, ..slice(Figure::Crisis, name, "b0", crisis.value) });
+        slices.push(Slice { possible: true, ..slice(Figure::Crisis, name, "b0", value) });
     }
     slices
 }
