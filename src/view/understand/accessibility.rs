@@ -1,5 +1,7 @@
 //! What the declaration of accessibility claims, from the list of the tests that prove it.
 
+use std::fmt::Write as _;
+
 /// `browser | test file | how the names of its tests begin | sentence`; the first two columns group.
 const CLAIMS: &str = include_str!("accessibility.txt");
 const TOOLS: &str = include_str!("../../../xtask/tools/package.json");
@@ -14,10 +16,10 @@ pub fn claims() -> Option<String> {
         };
         if browser != named {
             html += if browser.is_empty() { "" } else { "</ul>" };
-            html += &format!("<p>Essayé à chaque version, dans {named} :</p><ul>");
+            let _ = write!(html, "<p>Essayé à chaque version, dans {named} :</p><ul>");
             browser = named;
         }
-        html += &format!("<li>{}</li>", sentence.replace("{{axe}}", axe()?));
+        let _ = write!(html, "<li>{}</li>", sentence.replace("{{axe}}", axe()?));
     }
     Some(html + "</ul>")
 }
