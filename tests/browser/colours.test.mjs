@@ -20,7 +20,7 @@ for (const scheme of ["light", "dark"]) {
     assert.equal(await page.run("return matchMedia('(forced-colors: active)').matches"), true);
     const border = (selector) => page.run(`const style = getComputedStyle(document.querySelector(arguments[0]));
       return style.borderTopWidth + ' ' + style.borderTopStyle`, selector);
-    assert.notEqual(await border(".cpts-size:has(:checked)"), await border(".cpts-size:not(:has(:checked))"));
+    assert.notEqual(await border(".cpts-size :checked"), await border(".cpts-size :not(:checked)"));
     assert.notEqual(await border(".cpts-input:has([aria-invalid])"), await border(".cpts-input:not(:has([aria-invalid]))"));
     for (const part of [".cpts-card", ".cpts-btn", ".cpts-input"]) assert.match(await border(part), /^[1-9].* (solid|dashed)/, part);
     await page.run("document.querySelector('.cpts-btn').focus()");

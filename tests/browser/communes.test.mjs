@@ -221,7 +221,7 @@ test("the page is used before the list arrives, and the list arrives into the op
 });
 
 test("without the list the question says so, and the rest works", async () => {
-  const html = (await readFile(builtPage, "utf8")).replace(/(id="communes">)[^<]*/, "$1");
+  const html = (await readFile(builtPage, "utf8")).replace(/(id="communes"[^>]*>)[^<]*/, "$1");
   const server = createServer((request, response) => {
     if (answerBeside(request, response)) return;
     response.setHeader("content-type", "text/html; charset=utf-8");
