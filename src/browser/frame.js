@@ -1,6 +1,6 @@
 // A host's accent colour, made readable: as it is where that is enough, otherwise darker on light pages and
 // lighter on dark ones, of the same hue. `[on light, its tint, on dark, its tint]`, or nothing for what is no
-// colour. The luminances leave the page's own colours their contrast, and the accent 4.5:1 on each of them.
+// colour. The luminances leave the page's own colours their contrast, and the accent 7:1 on each of them.
 window.accentCpts = (text) => {
   const digits = /^#?([\da-f]{3}|[\da-f]{6})$/i.exec(text)?.[1];
   if (!digits) return;
@@ -16,9 +16,9 @@ window.accentCpts = (text) => {
   const written = (colour) => "#" + colour.map((value) => value > 0.0031308 ? 1.055 * value ** (1 / 2.4) - 0.055 : value * 12.92)
     .map((value) => Math.round(value * 255).toString(16).padStart(2, 0)).join("");
   const now = luminance(colour);
-  const onLight = at(colour, Math.min(now, 0.14));
-  const onDark = at(colour, Math.max(now, 0.34));
-  return [onLight, at(onLight, 0.858), onDark, at(onDark, 0.03)].map(written);
+  const onLight = at(colour, Math.min(now, 0.0795));
+  const onDark = at(colour, Math.max(now, 0.53));
+  return [onLight, at(onLight, 0.868), onDark, at(onDark, 0.03)].map(written);
 };
 
 // In a frame of another page (host/integrer.js): says how tall the page is, and learns which part of it is in

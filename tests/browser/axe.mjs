@@ -11,6 +11,7 @@ export const left = axe.getRules().filter(retired).map(({ ruleId }) => ruleId);
 export const reviewed = {
   "hidden-content": "only lists what is not in sight: the other states show it",
   "th-has-data-cells": "the title of a mission is the heading of its group of rows, and has no cells of its own",
+  "frame-tested": "the simulator in a frame is looked at by itself",
   "identical-links-same-purpose": "links of one name lead to one section; that of the menu carries the scenario too",
 };
 

@@ -117,12 +117,12 @@ test("the frame is as tall as its page, which grows and shrinks, without scrollb
 
 test("attributes become the scenario, the section and the colour; changed ones follow, without history", async () => {
   await embedded(around(`<simulateur-cpts taille="2" missions="acces:80
-    parcours" section="contrat" couleur="#b3450f"></simulateur-cpts>`));
+    parcours" section="contrat" couleur="#7a2f0a"></simulateur-cpts>`));
   const accent = () => page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')");
   await inside(await frame(), async () => {
     await page.says(/Taille 2, 2 missions/);
     assert.equal(await page.run("return document.documentElement.dataset.section"), "contrat");
-    assert.equal(await accent(), "#b3450f");
+    assert.equal(await accent(), "#7a2f0a");
     await page.saysNot(said.brokenLink);
   });
   const entries = await page.run("return history.length");
@@ -133,10 +133,10 @@ test("attributes become the scenario, the section and the colour; changed ones f
     element.setAttribute('couleur', 'ff0')`);
   await inside(await frame(), async () => {
     await page.total(225_000);
-    await page.until(async () => await accent() === "#6c6c00", "the new colour");
+    await page.until(async () => await accent() === "#535300", "the new colour");
   });
   await page.run("document.querySelector('simulateur-cpts').removeAttribute('couleur')");
-  await inside(await frame(), () => page.until(async () => await accent() === "#0b6460", "the colour of the page"));
+  await inside(await frame(), () => page.until(async () => await accent() === "#0a5955", "the colour of the page"));
   assert.equal(await page.run("return history.length"), entries);
   await follows();
 });
@@ -150,7 +150,7 @@ test("what an attribute says wrong is named, and the rest is read", async () => 
 });
 
 for (const [colour, name] of [["#ffff00", "yellow"], ["#000000", "black"], ["#fff", "white"], ["#0000ff", "blue"],
-  ["#7a3b8f", "purple"], ["#e0115f", "ruby"], ["url(x)", "no colour"]]) {
+  ["#5b2a6e", "purple"], ["#e0115f", "ruby"], ["url(x)", "no colour"]]) {
   test(`an accent of ${name} is readable in light and dark`, async () => {
     for (const scheme of ["light", "dark"]) {
       await browser.emulate(page.driver, { scheme, motion: "reduce" });
@@ -164,7 +164,7 @@ for (const [colour, name] of [["#ffff00", "yellow"], ["#000000", "black"], ["#ff
 }
 
 test("a host with the strictest policy needs two permissions and sees no error", async () => {
-  await embedded(around(`<simulateur-cpts couleur="#7a3b8f"></simulateur-cpts>`), { headers: {
+  await embedded(around(`<simulateur-cpts couleur="#5b2a6e"></simulateur-cpts>`), { headers: {
     "content-security-policy": `default-src 'none'; script-src ${simulator}; frame-src ${simulator}; style-src 'self'; `
       + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
   } });
@@ -274,8 +274,8 @@ test("the focus and the list of communes are brought in sight; opening the page 
   await page.run("scrollTo(0, 0)");
   await inside(await frame(), async () => {
     await page.run("document.querySelector('.cpts-picker').open = true");
-    const field = await page.driver.findElement(By.css("[role=combobox]"));
     await page.until(() => page.run("return !!document.querySelector('[role=combobox]')"), "the list has arrived");
+    const field = await page.driver.findElement(By.css("[role=combobox]"));
     await field.sendKeys("annecy");
     await page.until(() => page.run("return !!document.querySelector('[role=option]')"), "answers");
   });
@@ -394,7 +394,7 @@ test("made by a script, moved and removed: its listeners go with it", async () =
 
 test("the visitor's edits and sections leave the host's history alone, and keep frame and colour", async () => {
   await host(html("<p>Une page d’avant.</p>"));
-  served["/ici"] = { body: around(`<simulateur-cpts couleur="7a3b8f"></simulateur-cpts>`) };
+  served["/ici"] = { body: around(`<simulateur-cpts couleur="5b2a6e"></simulateur-cpts>`) };
   await page.run("location.href = '/ici'");
   await page.until(() => page.run("return location.pathname === '/ici' && !!document.querySelector('simulateur-cpts')"), "the host");
   await page.until(() => frame(), "the frame");
@@ -409,8 +409,8 @@ test("the visitor's edits and sections leave the host's history alone, and keep 
     await section("");
     await click("#mission-qualite");
     await page.total(240_000);
-    assert.match(await page.fragment(), /^#\/\?v=1&.*&taille=1&.*&fin=[0-9a-f]{6}&couleur=7a3b8f$/);
-    assert.equal(await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')"), "#7a3b8f");
+    assert.match(await page.fragment(), /^#\/\?v=1&.*&taille=1&.*&fin=[0-9a-f]{6}&couleur=5b2a6e$/);
+    assert.equal(await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')"), "#5b2a6e");
   });
   assert.equal(await page.run("return history.length"), entries);
   await page.driver.navigate().back();
@@ -418,7 +418,7 @@ test("the visitor's edits and sections leave the host's history alone, and keep 
 });
 
 test("the way out of the frame leads to the whole page with the same simulation", async () => {
-  await embedded(around(`<simulateur-cpts couleur="7a3b8f"></simulateur-cpts>`));
+  await embedded(around(`<simulateur-cpts couleur="5b2a6e"></simulateur-cpts>`));
   const [first] = await page.driver.getAllWindowHandles();
   await inside(await frame(), async () => {
     await size(2);
@@ -437,7 +437,7 @@ test("the way out of the frame leads to the whole page with the same simulation"
 });
 
 test("a copied link leads to the whole page; a copy of the page that was saved in a frame is whole", async () => {
-  await embedded(around(`<simulateur-cpts couleur="7a3b8f"></simulateur-cpts>`));
+  await embedded(around(`<simulateur-cpts couleur="5b2a6e"></simulateur-cpts>`));
   await inside(await frame(), async () => {
     const copied = await page.driver.executeAsyncScript(`const done = arguments[0];
       navigator.clipboard.writeText = (text) => (done(text), Promise.resolve());
@@ -571,7 +571,7 @@ test("the page for hosts shows what it writes, and what it writes works elsewher
   const shown = async () => {
     await page.says(/Taille 2, 4 missions/);
     await page.saysNot(said.brokenLink);
-    assert.equal(await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')"), "#cd0f56");
+    assert.equal(await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')"), "#9f0941");
   };
   await page.run("document.getElementById('apercu').scrollIntoView()");
   await inside(await frame(), shown);
@@ -593,9 +593,9 @@ test("the page for hosts says in words what becomes of a colour, and the headers
     await page.type(await page.driver.findElement(By.id("couleur")), typed);
     return page.text(await page.driver.findElement(By.id("contraste")));
   };
-  assert.match(await words("#ffff00"), /clair : pas assez contrastée \(1(,\d)? pour 1\), elle est assombrie en #6c6c00 \(4,\d pour 1\)/);
+  assert.match(await words("#ffff00"), /clair : pas assez contrastée \(1(,\d)? pour 1\), elle est assombrie en #535300 \(7(,\d)? pour 1\)/);
   assert.match(await words("#ffff00"), /sombre : lisible telle quelle \(contraste 1[0-9],?\d* pour 1\)/);
-  assert.match(await words("#000"), /clair : lisible telle quelle.*\n*.*sombre : pas assez contrastée .* éclaircie en #9e9e9e/);
+  assert.match(await words("#000"), /clair : lisible telle quelle.*\n*.*sombre : pas assez contrastée .* éclaircie en #c0c0c0/);
   assert.match(await words("rouge"), /pas une couleur/);
   assert.doesNotMatch(await value("code-script"), /couleur/);
   await words("");
