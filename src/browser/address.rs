@@ -82,9 +82,9 @@ fn mention(change: &Change) {
     }
 }
 
-/// Leaving a field, or the page, or pressing something else ends the pause.
+/// Leaving a field, or the page, or pressing something ends the pause: a link leads on from there.
 pub fn write_before_leaving() {
-    for event in ["focusout", "pointerdown"] {
+    for event in ["focusout", "pointerdown", "click"] {
         EventListener::new(&document(), event, |_| write_waiting()).forget();
     }
     let leaving = |_: &web_sys::Event| {
