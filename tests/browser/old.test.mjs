@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
 import { By, shared } from "./harness.mjs";
+import { answerBeside } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 import * as webkit from "./webkit.mjs";
 
@@ -36,6 +37,7 @@ let address;
 let server;
 before(async () => {
   server = createServer((request, response) => {
+    if (answerBeside(request, response)) return;
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.end(engines[request.url] ?? html);
   });
