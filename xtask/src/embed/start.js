@@ -39,7 +39,10 @@ Promise.resolve()
     // Before anything is made of it: a damaged program might be unpacked for ever, or run and count wrong.
     sum = 0;
     for (const letter of tailles + debut + fonctions + longueur) sum = (Math.imul(sum, 31) + letter.charCodeAt()) >>> 0;
-    for (const byte of sorted) sum = (Math.imul(sum, 31) + byte) >>> 0;
+    for (let index = 0; index < sorted.length; index++) {
+      if (index % 65536 === 0) await breath();
+      sum = (Math.imul(sum, 31) + sorted[index]) >>> 0;
+    }
     if (String(sum) !== somme) throw new Error("The program is damaged.");
 
     // Bytes are sorted by kind, as streams.rs says. Here each goes back to its place.
