@@ -131,7 +131,7 @@ fn what_is_said_of_a_contract_is_refused_piece_by_piece() {
     ] {
         let reading = read(&format!("#/contrat?v=1&{pair}&fin=000000"));
         assert_eq!(reading.section, Section::Contract);
-        assert_eq!(reading.remarks.len(), 2, "{pair}: {:?}", reading.remarks);
+        assert_eq!(reading.remarks.len(), 2, "{pair}: {}", reading.remarks.join(" "));
         let untouched =
             Scenario { choices: reading.scenario.unwrap().choices, ..Scenario::opening() };
         assert_eq!(reading.scenario, Some(untouched), "{pair}");
@@ -152,7 +152,7 @@ fn what_is_said_of_other_structures_is_refused_value_by_value() {
         let reading = read(&format!("#/structures?v=1&taille=3&{pair}&fin=000000"));
         assert_eq!(reading.section, Section::Structures);
         let named = Other::from_slug(pair.split('=').next().unwrap()).unwrap().label();
-        assert!(reading.remarks[1].contains(named), "{pair}: {:?}", reading.remarks);
+        assert!(reading.remarks[1].contains(named), "{pair}: {}", reading.remarks[1]);
         assert_eq!(reading.scenario.unwrap().others, Scenario::opening().others, "{pair}");
     }
     let zero = read("#/structures?v=1&taille=3&cpts-fir=0&fin=000000").scenario.unwrap();
