@@ -13,6 +13,9 @@ use crate::{communes, embed, host, inline, npm, offline, policy, prerender};
 /// The two files that keep the page ready offline, as its policy allows them.
 const OWN_FILES: &str = "manifest-src 'self'; worker-src 'self'; ";
 
+/// What comes behind the simulator: the rest is painted without it.
+const BELOW: &str = "<section id=\"structures\"";
+
 /// Builds everything and says what it weighs.
 pub fn dist() -> Result<()> {
     tools::wasm_target()?;
@@ -41,7 +44,9 @@ fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     let html = policy::protect(&page.html, " 'wasm-unsafe-eval'", OWN_FILES)?;
     let file = shell::dist().join("index.html");
     fs::write(&file, &html).with_context(|| format!("cannot write {}", file.display()))?;
-    fs::write(file.with_extension("html.br"), weight::brotli(html.as_bytes())?)?;
+    let (first, rest) = html.split_at(html.find(BELOW).context("the page has no first screen")?);
+    let parts = [first.as_bytes(), rest.as_bytes()];
+    fs::write(file.with_extension("html.br"), weight::brotli(&parts)?)?;
     fs::write(file.with_extension("html.gz"), weight::gzip(html.as_bytes())?)?;
     for (name, text) in page.beside(tools)? {
         fs::write(shell::dist().join(name), text)?;

@@ -12,20 +12,28 @@ const PAGE_BROTLI_MAX_BYTES: usize = 200_000;
 const COMMUNES_BROTLI_MAX_BYTES: usize = 450_000;
 /// The WebAssembly of the package, gzipped.
 const PACKAGE_GZIP_MAX_BYTES: usize = 120_000;
+/// What the compressor takes at once.
+const BUFFER_IN_BYTES: usize = 1 << 16;
 /// The script for hosts, as it is: they add it to every page that embeds the simulator.
 const SCRIPT_MAX_BYTES: usize = 1_000;
 
-/// As the best host would: whole file in one window, best quality.
-pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut compressed = Vec::new();
+/// As the best host would: whole file in one window, best quality. Each part begins with a code of its own, so
+/// that it can be read before the code of what follows has arrived.
+pub fn brotli(parts: &[&[u8]]) -> Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 24,
-        size_hint: bytes.len(),
+        size_hint: parts.iter().map(|part| part.len()).sum(),
         ..Default::default()
     };
-    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
-    Ok(compressed)
+    let mut encoder = brotli::CompressorWriter::with_params(Vec::new(), BUFFER_IN_BYTES, &params);
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            encoder.flush()?;
+        }
+        encoder.write_all(part)?;
+    }
+    Ok(encoder.into_inner())
 }
 
 /// As most hosts do, at the best level.
@@ -45,7 +53,12 @@ pub struct Weight {
 
 impl Weight {
     pub fn of(name: &'static str, bytes: &[u8]) -> Result<Self> {
-        Ok(Self { name, raw: bytes.len(), gzip: gzip(bytes)?.len(), brotli: brotli(bytes)?.len() })
+        Ok(Self {
+            name,
+            raw: bytes.len(),
+            gzip: gzip(bytes)?.len(),
+            brotli: brotli(&[bytes])?.len(),
+        })
     }
 }
 
