@@ -3,15 +3,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { core, names, sizeName, titles, visitor } from "./harness.mjs";
+import { browser, core, names, sizeName, titles, visitor } from "./harness.mjs";
 import { answerBeside } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
 const html = await readFile(builtPage);
 const split = html.indexOf("</main>") + "</main>".length;
 
-/** Opens the page without its program, which arrives when `visit` calls its second argument. */
-async function slowly(visit, fragment = "") {
+/** Opens the page without its program, which arrives when `visit` calls its second argument, or its third that does
+ * not open what is folded. */
+async function slowly(visit, fragment = "", width = 1440) {
   assert.ok(split > 100, "the page has a main element");
   let end;
   const server = createServer((request, response) => {
@@ -23,13 +24,14 @@ async function slowly(visit, fragment = "") {
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   try {
     await visitor(async (guest) => {
+      await browser.viewport(guest.driver, width);
       await guest.start(`http://127.0.0.1:${server.address().port}/${fragment}`);
       await guest.find("textbox", names.population);
       assert.equal(await guest.run("return typeof window.wasmBindings"), "undefined", "the program is not there yet");
       await visit(guest, async () => {
         end();
         await guest.ready();
-      });
+      }, () => end());
     }, { wait: "none" });
   } finally {
     server.closeAllConnections();
@@ -102,3 +104,22 @@ test("in a page that a link opened, a size waits for the program too", () => slo
     { size: 1, missions: { acces: {}, crise: {} } }), 155_000);
   await guest.total(155_000);
 }, "#/?v=1&bareme=aci-2022&taille=2&acces=100&parcours=non&prevention=non&crise=redaction&qualite=non&accompagnement=non"));
+
+for (const width of [412, 768, 1280]) {
+  const name = `at ${width} px what is below the first screen follows without the program, and nothing moves`;
+  test(name, () => slowly(async (guest, _, arrive) => {
+    const moved = () => guest.driver.executeAsyncScript(`const done = arguments[0];
+      let sum = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value)))
+        .observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(sum), 100)`);
+    const drawn = `return [".cpts-mission", ".cpts-marks", ".cpts-lines table"]
+      .every((part) => document.querySelector(part).checkVisibility())`;
+    await guest.until(() => guest.run(drawn), "the page is drawn whole");
+    assert.ok(await moved() < 0.01, "nothing moved when it was");
+    arrive();
+    await guest.until(() => guest.run("return window.wasmBindings"), "the program runs");
+    await guest.frames();
+    assert.ok(await moved() < 0.01, "nothing moved when the program drew it");
+  }, "", width));
+}
