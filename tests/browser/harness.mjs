@@ -77,7 +77,7 @@ export class Page {
   }
 
   /** Waits until `condition` gives something true, and returns it. */
-  async until(condition, what, milliseconds = 5_000) {
+  async until(condition, what, milliseconds = 15_000) {
     const attempt = async () => {
       try {
         return await condition();
