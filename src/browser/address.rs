@@ -25,22 +25,16 @@ thread_local! {
     static SECTION: RefCell<Option<Section>> = const { RefCell::new(None) };
     /// The links of the menu.
     static MENU: Vec<(Section, HtmlAnchorElement)> = menu();
-    /// What the menu does not lead to yet.
-    static UNLINKED: RefCell<Option<Change>> = const { RefCell::new(None) };
 }
 
-/// Shows the section that changed, and puts the scenario into the state of a saved page. The address can wait
-/// for what the user sees of the change to be painted, the menu until somebody comes near it.
+/// Shows the section that changed. The rest can wait for what the user sees of the change to be painted:
+/// menu, address, the state inside a saved page.
 pub fn changed(change: &Change) {
     show_section(change.section);
-    if let Some(node) = state_node() {
-        node.set_content(&link::query(&change.scenario));
-    }
-    UNLINKED.set(Some(change.clone()));
     if change.origin == Origin::Opened {
         // Not at once: the browser first puts the page back to where this entry was left.
         Timeout::new(0, show_place).forget();
-        return;
+        return mention(change);
     }
     let before = WAITING.with_borrow(|waiting| waiting.as_ref().map(|(_, change)| change.origin));
     if before == Some(Origin::Choice) || change.origin == Origin::Choice {
@@ -50,7 +44,7 @@ pub fn changed(change: &Change) {
     let timer = Timeout::new(pause, || {
         if let Some((timer, change)) = WAITING.take() {
             timer.forget();
-            write_address(&change);
+            write(&change);
         }
     });
     WAITING.set(Some((timer, change.clone())));
@@ -60,13 +54,17 @@ pub fn changed(change: &Change) {
 fn write_waiting() {
     if let Some((timer, change)) = WAITING.take() {
         drop(timer);
-        write_address(&change);
+        write(&change);
     }
 }
 
-/// Makes the links of the menu lead on from the scenario on screen.
-fn link_menu() {
-    let Some(change) = UNLINKED.take() else { return };
+fn write(change: &Change) {
+    mention(change);
+    write_address(change);
+}
+
+/// Puts the scenario into the links of the menu, and into the state of a saved page.
+fn mention(change: &Change) {
     MENU.with(|menu| {
         for (section, link) in menu {
             link.set_href(&link::write(*section, &change.scenario));
@@ -79,22 +77,19 @@ fn link_menu() {
             link.set_href(&link::write(change.section, &change.scenario));
         }
     }
+    if let Some(node) = state_node() {
+        node.set_content(&link::query(&change.scenario));
+    }
 }
 
-/// Leaving a field, or the page, or pressing something ends the pause: a link leads on from there. The menu
-/// leads on as soon as something comes near it.
+/// Leaving a field, or the page, or pressing something ends the pause: a link leads on from there.
 pub fn write_before_leaving() {
     for event in ["focusout", "pointerdown", "click"] {
         EventListener::new(&document(), event, |_| write_waiting()).forget();
     }
-    if let Ok(Some(head)) = document().query_selector(".cpts-top") {
-        for event in ["pointerover", "focusin", "click"] {
-            EventListener::new(&head, event, |_| link_menu()).forget();
-        }
-    }
     let leaving = |_: &web_sys::Event| {
         write_waiting();
-        storage::keep_at_once();
+        storage::keep_waiting();
     };
     EventListener::new(&window(), "pagehide", leaving).forget();
 }
@@ -117,7 +112,7 @@ fn write_address(change: &Change) {
         drop(written);
     }
     if change.keep {
-        storage::keep_last(link::query(&change.scenario));
+        storage::keep_last(&link::query(&change.scenario));
     }
 }
 

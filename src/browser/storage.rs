@@ -22,16 +22,12 @@ const UNREAD: &str = "simulateur-cpts/scenarios/illisible";
 
 /// How long a window waits for its turn to write.
 const PATIENCE_IN_MS: u32 = 3_000;
-/// Writing the last simulation takes longer than computing it: only the last of several edits is written.
-const PAUSE_IN_MS: u32 = 500;
 
 thread_local! {
     /// The named scenarios as this window last read or wrote them.
     static KNOWN: RefCell<String> = const { RefCell::new(String::new()) };
     /// The scenarios to keep, and what was known when they were handed over.
     static WAITING: RefCell<Option<(Vec<Named>, String)>> = const { RefCell::new(None) };
-    /// The last simulation, until it is kept.
-    static LAST_WAITING: RefCell<Option<(Timeout, String)>> = const { RefCell::new(None) };
 }
 
 #[wasm_bindgen]
@@ -63,24 +59,9 @@ pub fn last() -> Option<String> {
     get(LAST)
 }
 
-/// Keeps the last simulation, once the user pauses. A full or refused storage loses nothing but the offer at
-/// the next visit.
-pub fn keep_last(query: String) {
-    let timer = Timeout::new(PAUSE_IN_MS, keep_last_waiting);
-    LAST_WAITING.set(Some((timer, query)));
-}
-
-fn keep_last_waiting() {
-    if let Some((timer, query)) = LAST_WAITING.take() {
-        timer.forget();
-        set(LAST, &query);
-    }
-}
-
-/// Keeps at once what waits: the page may be left.
-pub fn keep_at_once() {
-    keep_last_waiting();
-    keep_waiting();
+/// Keeps the last simulation. A full or refused storage loses nothing but the offer at the next visit.
+pub fn keep_last(query: &str) {
+    set(LAST, query);
 }
 
 /// The named scenarios. What is damaged is set aside as it is.
@@ -125,9 +106,9 @@ pub fn keep_named(scenarios: Vec<Named>) {
     Timeout::new(PATIENCE_IN_MS, keep_waiting).forget();
 }
 
-/// Keeps the named scenarios that wait for their turn, with what another window added since it was handed over.
+/// Keeps at once what waits for its turn, with what another window added since it was handed over.
 /// Says whether the device did, and what there is now.
-fn keep_waiting() {
+pub fn keep_waiting() {
     let Some((mut scenarios, known)) = WAITING.take() else { return };
     let stored = get(NAMED).unwrap_or_default();
     if stored != known {
