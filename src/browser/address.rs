@@ -19,7 +19,7 @@ use super::{focus_heading, state_node, storage};
 const ADDRESS_PAUSE_IN_MS: u32 = 200;
 
 thread_local! {
-    /// What waits to be written outside the page.
+    /// What waits for a pause to be written outside the page.
     static WAITING: RefCell<Option<(Timeout, Change)>> = const { RefCell::new(None) };
     /// The section on screen.
     static SECTION: RefCell<Option<Section>> = const { RefCell::new(None) };
@@ -27,27 +27,30 @@ thread_local! {
     static MENU: Vec<(Section, HtmlAnchorElement)> = menu();
 }
 
-/// Shows the section that changed. The rest can wait for what the user sees of the change to be painted:
-/// menu, address, the state inside a saved page.
+/// Shows what changed outside the page: section, menu, address, the state inside a saved page. A choice is
+/// written before anybody can go back from it; many small edits once the user pauses.
 pub fn changed(change: &Change) {
     show_section(change.section);
-    if change.origin == Origin::Opened {
-        // Not at once: the browser first puts the page back to where this entry was left.
-        Timeout::new(0, show_place).forget();
-        return mention(change);
-    }
-    let before = WAITING.with_borrow(|waiting| waiting.as_ref().map(|(_, change)| change.origin));
-    if before == Some(Origin::Choice) || change.origin == Origin::Choice {
-        write_waiting();
-    }
-    let pause = if change.origin == Origin::Choice { 0 } else { ADDRESS_PAUSE_IN_MS };
-    let timer = Timeout::new(pause, || {
-        if let Some((timer, change)) = WAITING.take() {
-            timer.forget();
-            write(&change);
+    match change.origin {
+        Origin::Opened => {
+            // Not at once: the browser first puts the page back to where this entry was left.
+            Timeout::new(0, show_place).forget();
+            mention(change);
         }
-    });
-    WAITING.set(Some((timer, change.clone())));
+        Origin::Choice => {
+            write_waiting();
+            write(change);
+        }
+        Origin::Continuous => {
+            let timer = Timeout::new(ADDRESS_PAUSE_IN_MS, || {
+                if let Some((timer, change)) = WAITING.take() {
+                    timer.forget();
+                    write(&change);
+                }
+            });
+            WAITING.set(Some((timer, change.clone())));
+        }
+    }
 }
 
 /// Writes at once what waits.
