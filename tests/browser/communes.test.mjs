@@ -1,10 +1,9 @@
 // The territory as a sum of communes: search by keyboard and by hand, sum, link, slow and missing lists.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import { browser, By, hosted, Key, names, onDisk, overflow, shared, violations, visitor } from "./harness.mjs";
-import { answerBeside } from "./host.mjs";
+import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
 const page = shared();
@@ -192,17 +191,14 @@ test("the page is used before the list arrives, and the list arrives into the op
   const [before, after] = html.split('<script type="text/tab-separated-values"');
   let release;
   const released = new Promise((resolve) => { release = resolve; });
-  const server = createServer(async (request, response) => {
-    if (answerBeside(request, response)) return;
-    response.setHeader("content-type", "text/html; charset=utf-8");
+  const server = await serve(async (request, response) => {
     response.write(before);
     await released;
     response.end(`<script type="text/tab-separated-values"${after}`);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
     await visitor(async (guest) => {
-      await guest.start(`http://127.0.0.1:${server.address().port}/`);
+      await guest.start(server.address);
       await guest.until(() => guest.run("return typeof window.wasmBindings?.simulate === 'function'"), "the program runs");
       assert.equal(await guest.run("return document.readyState"), "loading");
       await guest.size(1);
@@ -215,29 +211,22 @@ test("the page is used before the list arrives, and the list arrives into the op
     }, { wait: "none" });
   } finally {
     release();
-    server.closeAllConnections();
     server.close();
   }
 });
 
 test("without the list the question says so, and the rest works", async () => {
   const html = (await readFile(builtPage, "utf8")).replace(/(id="communes"[^>]*>)[^<]*/, "$1");
-  const server = createServer((request, response) => {
-    if (answerBeside(request, response)) return;
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(html);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const server = await serve((request, response) => response.end(html));
   try {
     await visitor(async (guest) => {
-      await guest.load(`http://127.0.0.1:${server.address().port}/`);
+      await guest.load(server.address);
       await (await guest.driver.findElement(By.css(".cpts-picker summary"))).click();
       await guest.until(async () => /liste des communes manque/.test(await guest.text()), "said");
       await guest.size(1);
       await guest.total(225_000);
     });
   } finally {
-    server.closeAllConnections();
     server.close();
   }
 });

@@ -1,10 +1,9 @@
 // What the user does while the program is still on its way.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import { browser, core, names, sizeName, titles, visitor } from "./harness.mjs";
-import { answerBeside } from "./host.mjs";
+import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
 const html = await readFile(builtPage);
@@ -15,17 +14,14 @@ const split = html.indexOf("</main>") + "</main>".length;
 async function slowly(visit, fragment = "", width = 1440) {
   assert.ok(split > 100, "the page has a main element");
   let end;
-  const server = createServer((request, response) => {
-    if (answerBeside(request, response)) return;
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+  const server = await serve((request, response) => {
     response.write(html.subarray(0, split));
     end = () => response.end(html.subarray(split));
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   try {
     await visitor(async (guest) => {
       await browser.viewport(guest.driver, width);
-      await guest.start(`http://127.0.0.1:${server.address().port}/${fragment}`);
+      await guest.start(server.address + fragment);
       await guest.find("textbox", names.population);
       assert.equal(await guest.run("return typeof window.wasmBindings"), "undefined", "the program is not there yet");
       await visit(guest, async () => {
@@ -34,7 +30,6 @@ async function slowly(visit, fragment = "", width = 1440) {
       }, () => end());
     }, { wait: "none" });
   } finally {
-    server.closeAllConnections();
     server.close();
   }
 }

@@ -13,12 +13,21 @@ export const version = /<meta name="cpts-version" content="(\w+)">/.exec(files["
 /** Another page of the site; without an icon of its own, browsers would ask for one. */
 export const html = (body) => `<!doctype html><link rel="icon" href="data:,">${body}`;
 
-/** Answers a request for what stands beside the page, in servers that only know the page. */
-export function answerBeside({ url }, response) {
-  const name = url.split("/").pop();
-  if (name === "index.html" || !(name in files)) return false;
-  response.writeHead(200, { "content-type": types[name.split(".").pop()] }).end(files[name]);
-  return true;
+/** A server of one page, which `answer` sends, and of what stands beside it: its address, and how to end it. */
+export async function serve(answer) {
+  const server = createServer((request, response) => {
+    const name = request.url.split("/").pop();
+    const beside = name !== "index.html" && files[name];
+    response.writeHead(200, { "content-type": beside ? types[name.split(".").pop()] : types.html });
+    if (beside) response.end(beside);
+    else answer(request, response);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { address: `http://127.0.0.1:${server.address().port}/`, close };
 }
 
 export class Host {

@@ -1,12 +1,11 @@
 // Browsers that lack something: below the minimum the page says so and its tables stay, above it nothing is lost.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
 import { By, shared } from "./harness.mjs";
-import { answerBeside } from "./host.mjs";
+import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 import * as webkit from "./webkit.mjs";
 
@@ -33,21 +32,9 @@ const engines = {
   "/without-this-javascript": replaced(patched(""), "window.demarrage.commence=!0", "window.demarrage.commence=!0 ?? ?? 0"),
 };
 
-let address;
 let server;
-before(async () => {
-  server = createServer((request, response) => {
-    if (answerBeside(request, response)) return;
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(engines[request.url] ?? html);
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  address = `http://127.0.0.1:${server.address().port}`;
-});
-after(() => {
-  server.closeAllConnections();
-  server.close();
-});
+before(async () => (server = await serve(({ url }, response) => response.end(engines[url] ?? html))));
+after(() => server.close());
 
 for (const browser of [chromium, firefox, webkit]) {
   describe(browser.title, () => {
@@ -55,7 +42,7 @@ for (const browser of [chromium, firefox, webkit]) {
 
     for (const engine of Object.keys(engines)) {
       test(`${engine.slice(1).replaceAll("-", " ")}: the page names what it needs, and the tables stay`, async () => {
-        await page.start(`${address}${engine}`);
+        await page.start(new URL(engine, server.address).href);
         const sentence = await page.driver.findElement(By.id("panne"));
         await page.until(() => sentence.isDisplayed(), "the sentence is visible");
         const text = await page.text(sentence);
@@ -73,7 +60,7 @@ for (const browser of [chromium, firefox, webkit]) {
     }
 
     test("where :has() is unknown, the chosen size still shows", async () => {
-      await page.load(`${address}/`);
+      await page.load(server.address);
       await page.run(`for (const sheet of document.styleSheets) {
         const strip = (rules, owner) => {
           for (let index = rules.length - 1; index >= 0; index--) {
