@@ -3,9 +3,9 @@ import { address, conditions, open, pause, quantile, stop, work } from "./chromi
 
 const LOADS = Number(process.env.LOADS ?? 9);
 const EDITS = Number(process.env.EDITS ?? 200);
-/** The machine is not as fast all the time: the pages are edited by turns. */
+/** In so many turns the edits are made. */
 const TURNS = 4;
-const EACH = EDITS / TURNS;
+const EACH = Math.ceil(EDITS / TURNS);
 const NAMES = ["reference", "page"];
 const program = "window.wasmBindings || !document.querySelector('#programme')";
 
@@ -43,15 +43,19 @@ async function load(name, condition) {
   return { bytes, fcp, interactive, running: running ?? interactive, main: TaskDuration, longest };
 }
 
-async function loads(condition) {
-  const runs = { reference: [], page: [] };
-  for (let round = 0; round < LOADS; round++) {
-    for (const name of round % 2 ? NAMES : NAMES.toReversed()) runs[name].push(await load(name, condition));
+/** Measures both pages by turns, since the machine is not as fast all the time, and sums up what each gave. */
+async function byTurns(rounds, measure, sumUp) {
+  const runs = Object.fromEntries(NAMES.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of round % 2 ? NAMES : NAMES.toReversed()) runs[name].push(await measure(name));
   }
-  const median = (all, key) => quantile(0.5, all.map((one) => one[key]));
-  return Object.fromEntries(NAMES.map((name) =>
-    [name, Object.fromEntries(Object.keys(runs[name][0]).map((key) => [key, median(runs[name], key)]))]));
+  return Object.fromEntries(NAMES.map((name) => [name, sumUp(runs[name])]));
 }
+
+const loads = (condition) => byTurns(LOADS, (name) => load(name, condition), (runs) => {
+  const median = (key) => quantile(0.5, runs.map((run) => run[key]));
+  return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(key)]));
+});
 
 /** Runs in the page: from an input to the end of the frame that paints its result. */
 function time() {
@@ -116,21 +120,14 @@ async function turn(name, { cpu }) {
   return { times, longTasks, main: each("TaskDuration"), script: each("ScriptDuration"), layout };
 }
 
-async function editing(condition) {
-  const turns = { reference: [], page: [] };
-  for (let round = 0; round < TURNS; round++) {
-    for (const name of round % 2 ? NAMES : NAMES.toReversed()) turns[name].push(await turn(name, condition));
-  }
-  const mean = (all, key) => all.reduce((sum, one) => sum + one[key], 0) / all.length;
-  return Object.fromEntries(NAMES.map((name) => {
-    const all = turns[name];
-    const times = all.flatMap((one) => one.times);
-    return [name, {
-      p50: quantile(0.5, times), p98: quantile(0.98, times), main: mean(all, "main"), script: mean(all, "script"),
-      layout: mean(all, "layout"), longest: Math.max(0, ...all.flatMap((one) => one.longTasks)),
-    }];
-  }));
-}
+const editing = (condition) => byTurns(TURNS, (name) => turn(name, condition), (turns) => {
+  const times = turns.flatMap((one) => one.times);
+  const mean = (key) => turns.reduce((sum, one) => sum + one[key], 0) / turns.length;
+  return {
+    p50: quantile(0.5, times), p98: quantile(0.98, times), main: mean("main"), script: mean("script"),
+    layout: mean("layout"), longest: Math.max(0, ...turns.flatMap((one) => one.longTasks)),
+  };
+});
 
 const report = {};
 for (const [name, condition] of Object.entries(conditions)) {
