@@ -29,14 +29,14 @@ pub fn dist() -> Result<()> {
     program::remove(&shell::dist())?;
     npm::write(&package)?;
     step("writing and weighing", || {
-        let html = write_page(&page, tools)?;
+        let (html, weight) = write_page(&page, tools)?;
         let script = host::write(tools)?;
-        weigh(&html, &script, &page, &package, tools.is_some())
+        weigh(&html, weight, &script, &page, &package, tools.is_some())
     })
 }
 
 /// Writes the page, and beside it what hosts can send without compressing it at every request.
-fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
+fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<(String, Weight)> {
     prerender::write()?;
     let template = fs::read_to_string(shell::root().join("index.html"))?;
     let scripts = embed::scripts(program, tools)?;
@@ -45,17 +45,20 @@ fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<String> {
     let file = shell::dist().join("index.html");
     fs::write(&file, &html).with_context(|| format!("cannot write {}", file.display()))?;
     let (first, rest) = html.split_at(html.find(BELOW).context("the page has no first screen")?);
-    let parts = [first.as_bytes(), rest.as_bytes()];
-    fs::write(file.with_extension("html.br"), weight::brotli(&parts)?)?;
-    fs::write(file.with_extension("html.gz"), weight::gzip(html.as_bytes())?)?;
+    let brotli = weight::brotli(&[first.as_bytes(), rest.as_bytes()])?;
+    let gzip = weight::gzip(html.as_bytes())?;
+    fs::write(file.with_extension("html.br"), &brotli)?;
+    fs::write(file.with_extension("html.gz"), &gzip)?;
     for (name, text) in page.beside(tools)? {
         fs::write(shell::dist().join(name), text)?;
     }
-    Ok(html)
+    let weight = Weight::delivered("dist/index.html", html.as_bytes(), &gzip, &brotli);
+    Ok((html, weight))
 }
 
 fn weigh(
     html: &str,
+    whole: Weight,
     script: &str,
     page: &Program,
     package: &Program,
@@ -64,7 +67,7 @@ fn weigh(
     let communes = communes::block()?;
     ensure!(html.contains(&communes), "the communes are not in the page");
     let weights = [
-        Weight::of("dist/index.html", html.as_bytes())?,
+        whole,
         Weight::of("  without the communes", html.replace(&communes, "").as_bytes())?,
         Weight::of("  the communes", communes.as_bytes())?,
         Weight::of("  its WebAssembly", &page.wasm)?,

@@ -12,10 +12,11 @@ const PAGE_BROTLI_MAX_BYTES: usize = 200_000;
 const COMMUNES_BROTLI_MAX_BYTES: usize = 450_000;
 /// The WebAssembly of the package, gzipped.
 const PACKAGE_GZIP_MAX_BYTES: usize = 120_000;
-/// What the compressor takes at once.
-const BUFFER_IN_BYTES: usize = 1 << 16;
 /// The script for hosts, as it is: they add it to every page that embeds the simulator.
 const SCRIPT_MAX_BYTES: usize = 1_000;
+
+/// What the compressor takes at once.
+const BUFFER_IN_BYTES: usize = 1 << 16;
 
 /// As the best host would: whole file in one window, best quality. Each part begins with a code of its own, so
 /// that it can be read before the code of what follows has arrived.
@@ -53,12 +54,12 @@ pub struct Weight {
 
 impl Weight {
     pub fn of(name: &'static str, bytes: &[u8]) -> Result<Self> {
-        Ok(Self {
-            name,
-            raw: bytes.len(),
-            gzip: gzip(bytes)?.len(),
-            brotli: brotli(&[bytes])?.len(),
-        })
+        Ok(Self::delivered(name, bytes, &gzip(bytes)?, &brotli(&[bytes])?))
+    }
+
+    /// Of a file that is delivered compressed as well.
+    pub fn delivered(name: &'static str, bytes: &[u8], gzip: &[u8], brotli: &[u8]) -> Self {
+        Self { name, raw: bytes.len(), gzip: gzip.len(), brotli: brotli.len() }
     }
 }
 
