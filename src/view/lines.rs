@@ -22,21 +22,22 @@ pub fn lines(model: &Model, page: &Page, simulation: &Simulation) -> Html {
             <h2 id="etape-detail">{ "Le calcul, ligne par ligne" }</h2>
             <p class="cpts-hint">{ hypotheses(simulation) }</p>
             <table aria-labelledby="etape-detail">
-                <thead>
+                // With a key each, no row is drawn again because another one comes or goes.
+                <thead key="titres">
                     <tr>
                         <th scope="col">{ "Ligne" }</th>
                         <th scope="col">{ "Calcul" }</th>
                         <th scope="col">{ "Montant" }</th>
                     </tr>
                 </thead>
-                <tbody>
+                <tbody key="fonctionnement">
                     { part_row("Fonctionnement", &year.functioning, "functioning".to_string()) }
                     if additional {
                         { part_row("Financement additionnel", &year.additional, "additional".to_string()) }
                     }
                 </tbody>
                 { for year.missions.iter().map(mission_rows) }
-                <tfoot>
+                <tfoot key="total">
                     <tr>
                         <th scope="row" colspan="2">{ "Total" }</th>
                         <td>{ amount(Some("total".to_string()), year.total()) }</td>
@@ -73,7 +74,7 @@ fn mission_rows(line: &MissionLine) -> Html {
     let slug = line.mission.slug();
     let path = |share: &str| format!("missions.{slug}.{share}");
     html! {
-        <tbody>
+        <tbody key={slug}>
             <tr class="cpts-lines__group">
                 <th scope="rowgroup" colspan="2">{ line.mission.title() }</th>
                 <td>{ amount(Some(path("total")), line.total()) }</td>
