@@ -18,7 +18,7 @@
     };
     return Object.entries(said).filter(([, value]) => value);
   };
-  const folder = () => by("dossier").value.trim().replace(/(index\.html)?([?#].*)?$/, "").replace(/\/*$/, "/");
+  const folder = () => by("dossier").value.trim().replace(/((index|integrer)\.html|integrer\.js)?([?#].*)?$/, "").replace(/\/*$/, "/");
   const origin = (address) => {
     try {
       const { origin } = new URL(address.trim());
@@ -40,7 +40,11 @@
       + `<${tag}>\n  <a href="${quoted(page(said))}">Simulateur CPTS</a>\n</simulateur-cpts>`;
     by("code-cadre").value = `<iframe src="${quoted(page(said))}"\n  title="Simulateur CPTS" width="100%" height="900"\n`
       + `  allow="clipboard-write" loading="lazy"></iframe>`;
-    const host = origin(folder()) || "https://adresse-du-simulateur.fr";
+    const found = origin(folder());
+    by("dossier").toggleAttribute("aria-invalid", !found);
+    by("refus-dossier").textContent = found ? ""
+      : "Ce n’est pas une adresse complète : elle commence par https://, comme dans la barre d’adresse.";
+    const host = found || "https://adresse-du-simulateur.fr";
     by("entete-site").value = `script-src ${host};\nframe-src ${host}`;
     const site = origin(by("site").value);
     by("entete-hote").value = `Content-Security-Policy: frame-ancestors ${site ? `'self' ${site}` : "*"}\n`

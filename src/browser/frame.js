@@ -29,17 +29,15 @@ window.accentCpts = (text) => {
 //                  how tall that window is, what its attributes ask for
 if (parent !== window) {
   const root = document.documentElement;
-  // Neither style attributes, which the policy refuses, nor a style that would be saved with the page.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":root{}@media screen{:root{}}@media screen and (prefers-color-scheme:dark){:root{}}");
-  document.adoptedStyleSheets = [sheet];
-  const [place, light, dark] = [...sheet.cssRules].map((rule) => (rule.cssRules?.[0] ?? rule).style);
-
-  // What a host asks for as a link is written: commas for the spaces of an attribute, the section first.
-  const wish = (hash) => /[?&]cadre=/.test(hash)
-    ? String(hash).replace(/%20/g, ",").replace(/^#\/(.*)&section=([^&]*)/, "#/$2$1") : "";
+  // What a host asks for as a link is written: the section first.
+  const wish = (hash) => /[?&]cadre=/.test(hash) ? String(hash).replace(/^#\/(.*)&section=([^&]*)/, "#/$2$1") : "";
   let asked = wish(location.hash);
   if (asked) history.replaceState(history.state, "", asked);
+
+  // Neither style attributes, which the policy refuses, nor a style that would be saved with the page.
+  const sheet = document.styleSheets[0];
+  const [place, light, dark] = ["screen", "screen", "screen and (prefers-color-scheme: dark)"].map((media) =>
+    sheet.cssRules[sheet.insertRule(`@media ${media} { :root {} }`, sheet.cssRules.length)].cssRules[0].style);
 
   // The colour that the address asks for; a link of the page itself says nothing of it.
   const paint = () => {
@@ -59,10 +57,15 @@ if (parent !== window) {
 
   // The host's window in the page, once the host said it.
   let from = 0, view = 0;
+  // A page that opens does not move its host: only a visitor's act does.
+  let acted = false;
+  for (const type of ["pointerdown", "keydown", "click"]) {
+    addEventListener(type, ({ isTrusted }) => acted ||= isTrusted, true);
+  }
   // Asks for an element to be seen, with the list that it opens, when both are where they will be and the browser
-  // has scrolled as far as it does by itself. A visitor's act only: a page that opens does not move its host.
+  // has scrolled as far as it does by itself.
   const show = (element) => {
-    if (navigator.userActivation.hasBeenActive) setTimeout(() => {
+    if (acted) setTimeout(() => {
       const last = document.getElementById(element.getAttribute("aria-controls")) ?? element;
       const dock = document.querySelector(".cpts-dock")?.offsetHeight ?? 0;
       const above = element.getBoundingClientRect().top - 16 - from;
@@ -71,34 +74,53 @@ if (parent !== window) {
       if (by) post({ by });
     }, 80);
   };
+
+  // Whether the frame is as tall as the page: then the host's window scrolls, and never this one. A host that
+  // hears nothing, since its script comes from another address than the page, leaves a frame that has to.
+  let followed = false, doubt;
+  const keep = () => {
+    // Where less than the first lines is seen, the bar goes with them.
+    const places = { "--haut": Math.max(0, from), "--bas": Math.max(240, from + view), "--vue": view };
+    for (const name in places) place.setProperty(name, followed ? `${places[name]}px` : "");
+    // A bar that stays in sight would take too much of a low window.
+    root.toggleAttribute("data-bas", followed && view <= 420);
+  };
+  const settle = () => {
+    const whole = () => root.getBoundingClientRect().height < window.innerHeight + 2;
+    const set = () => {
+      followed = whole();
+      place.overflowY = followed ? "hidden" : "";
+      keep();
+    };
+    clearTimeout(doubt);
+    if (whole()) set();
+    else doubt = setTimeout(set, 500);
+  };
   // Browsers would scroll the host as well, even while the page opens.
   const { focus } = HTMLElement.prototype;
   HTMLElement.prototype.focus = function () {
     focus.call(this, { preventScroll: true });
+    const { top, bottom } = this.getBoundingClientRect();
+    if (!followed && (top < 0 || bottom > window.innerHeight)) this.scrollIntoView();
   };
   Element.prototype.scrollIntoView = function () {
-    if (view) show(this);
+    if (followed) show(this);
     else root.scrollTop += this.getBoundingClientRect().top - 16;
   };
-  const grow = () => {
-    // The host's window scrolls, never this one.
-    place.overflowY = "hidden";
-    window.scrollTo = () => show(document.querySelector("header"));
-    for (const type of ["focusin", "input"]) addEventListener(type, ({ target }) => {
-      if (target.matches(":focus-visible")) show(target);
-    });
-  };
+  const { scrollTo } = window;
+  window.scrollTo = (...place) => followed ? show(document.querySelector("header")) : scrollTo.apply(window, place);
+  for (const type of ["focusin", "input"]) addEventListener(type, ({ target }) => {
+    if (followed && target.matches(":focus-visible")) show(target);
+  });
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.["simulateur-cpts"] !== 1) return;
     const { top, innerHeight, hash } = data;
     if (!Number.isFinite(top + innerHeight) || innerHeight < 1) return;
-    if (!view) grow();
+    if (!view) addEventListener("resize", settle);
     from = -top;
     view = innerHeight;
-    place.setProperty("--haut", `${Math.max(0, from)}px`);
-    // Where less than the first lines is seen, the bar goes with them.
-    place.setProperty("--bas", `${Math.max(240, from + view)}px`);
-    place.setProperty("--vue", `${view}px`);
+    keep();
+    settle();
     const wished = wish(hash);
     if (wished[0] !== "#") return;
     // A frame that the browser brought back stands where the visitor left it.

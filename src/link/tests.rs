@@ -209,6 +209,10 @@ fn a_link_that_declares_itself_as_written_by_hand_needs_no_check() {
     let usual = read("#/contrat?cadre=1&taille=1&missions=acces,parcours,prevention,crise");
     assert_eq!(usual.section, Section::Contract);
     assert_eq!(usual.scenario, Some(Scenario::opening().with_size(Size::ALL[0])));
+    for list in ["acces,parcours,prevention,crise", "acces%20parcours%20prevention,%20crise"] {
+        let spaced = read(&format!("#/contrat?cadre=1&taille=1&missions={list}"));
+        assert_eq!((spaced.scenario, spaced.remarks), (usual.scenario, vec![]), "{list}");
+    }
     let place = read("#/comprendre/maximum?cadre=1");
     assert_eq!((place.section, place.anchor.as_deref()), (Section::Understand, Some("maximum")));
 }

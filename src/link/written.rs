@@ -28,9 +28,9 @@ pub fn pairs(query: &str) -> Option<(Vec<(&str, &str)>, bool)> {
     declared.then_some((pairs, names_missions))
 }
 
-/// `acces:80,parcours`: a rate, or what the mission opens with.
+/// `acces:80,parcours`: a rate, or what the mission opens with. Spaces separate too, as in an attribute.
 fn name_missions<'a>(pairs: &mut Vec<(&'a str, &'a str)>, list: &'a str) {
-    for mission in list.split(',') {
+    for mission in list.split("%20").flat_map(|part| part.split([',', ' '])) {
         let usual = if mission == "crise" { "redaction" } else { "100" };
         if !matches!(mission, "" | "aucune") {
             pairs.push(mission.split_once(':').unwrap_or((mission, usual)));

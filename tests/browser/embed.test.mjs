@@ -545,6 +545,59 @@ test("served with the headers that are advised, it works in the frames that they
   });
 });
 
+test("where the page comes from another address than the script, the frame scrolls by itself", async () => {
+  const moved = createServer((request, response) => request.url.startsWith("/integrer.js")
+    ? readFile(join(dirname(builtPage), "integrer.js")).then((text) => response.writeHead(200, { "content-type": "text/javascript" }).end(text))
+    : response.writeHead(301, { location: `${hosted}index.html` }).end());
+  await new Promise((listening) => moved.listen(0, "127.0.0.1", listening));
+  const address = `http://127.0.0.1:${moved.address().port}/`;
+  for (const path of ["index.html", "integrer.js", "favicon.ico"]) Page.opened.add(address + path);
+  try {
+    await host(html(`<simulateur-cpts section="contrat"></simulateur-cpts><script src="${address}integrer.js"></script>`));
+    await page.until(() => frame(), "the element has its frame");
+    await inside(await frame(), async () => {
+      await page.ready();
+      const scrolls = "return getComputedStyle(document.documentElement).overflowY !== 'hidden' && innerWidth > document.documentElement.clientWidth";
+      await page.driver.sleep(1000);
+      assert.equal(await page.run(scrolls), true, "its own bar to scroll with");
+      await page.run("document.documentElement.scrollTop = 2000");
+      await section("comprendre");
+      await page.until(() => page.run("return scrollY === 0"), "a section begins at its top");
+      const last = "[...document.querySelectorAll('#comprendre summary')].at(-1)";
+      await page.run(`${last}.focus()`);
+      await page.until(() => page.run(`const { top, bottom } = ${last}.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight`), "the focus is in sight");
+    });
+    assert.equal(await page.run("return arguments[0].offsetHeight", await frame()), 600);
+  } finally {
+    moved.close();
+    moved.closeAllConnections();
+  }
+});
+
+test("the frame follows in browsers that are as old as the page allows", async () => {
+  // What came with Firefox 120 and Safari 16.4. Within one site a driver reaches the frame, too.
+  const awake = await browser.beforeEachPage(page.driver, `delete Navigator.prototype.userActivation;
+    delete window.CSSStyleSheet;
+    delete Document.prototype.adoptedStyleSheets`);
+  try {
+    await embedded(around(`<simulateur-cpts taille="2" couleur="#7a2f0a"></simulateur-cpts>`), { site: "127.0.0.1" });
+    await inside(await frame(), async () => {
+      assert.equal(await page.run("return typeof CSSStyleSheet + typeof navigator.userActivation"), "undefinedundefined");
+      await section("comparer");
+      await section("contrat");
+      await page.says(/Taille 2/);
+      assert.equal(await page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')"), "#7a2f0a");
+      await section("");
+      await size(1);
+      await page.until(async () => await page.cents("total") === 225_000_00, "an edit");
+    });
+    await follows();
+  } finally {
+    await awake();
+  }
+});
+
 const integration = `${hosted}integrer.html`;
 const value = (id) => page.run("return document.getElementById(arguments[0]).value", id);
 const pick = (name, value) => click(`[name=${name}][value="${value}"]`);
@@ -603,6 +656,13 @@ test("the page for hosts says in words what becomes of a colour, and the headers
   await page.until(async () => /ma-cpts/.test(await value("entete-hote")), "the header follows");
   assert.match(await value("entete-hote"), /frame-ancestors 'self' https:\/\/www\.ma-cpts\.fr\n/);
   assert.equal(await value("entete-site"), `script-src ${simulator};\nframe-src ${simulator}`);
+  for (const file of ["", "index.html", "integrer.html", "integrer.js", "integrer.html#/?x"]) {
+    await page.type(await page.driver.findElement(By.id("dossier")), `https://b.fr/x/${file}`);
+    await page.until(async () => /src="https:\/\/b\.fr\/x\/integrer\.js"/.test(await value("code-script")), `the folder of ${file}`);
+  }
+  await page.saysNot(/Ce n’est pas une adresse complète/);
+  await page.type(await page.driver.findElement(By.id("dossier")), "www.b.fr/x");
+  await page.says(/Ce n’est pas une adresse complète/);
   await page.type(await page.driver.findElement(By.id("dossier")), `https://a.fr/x/index.html"><script>`);
   await page.until(async () => /a\.fr/.test(await value("code-script")), "the folder follows");
   assert.match(await value("code-script"), /^<script src="https:\/\/a\.fr\/x\/index\.html&quot;>&lt;script>\/integrer\.js" async>/);

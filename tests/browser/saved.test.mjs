@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { elaborate, hosted, said, shared, visitor } from "./harness.mjs";
+import { browser, elaborate, hosted, said, shared, visitor } from "./harness.mjs";
 
 const page = shared();
 let directory;
@@ -29,6 +29,23 @@ test("a page saved at the tables still runs", async () => {
   await page.says(/382 500/);
   await page.load(await save("tables"));
   await page.total(295_000);
+});
+
+test("a page saved at the contract shows all its tables where no scripts run", async () => {
+  await page.load(hosted + "#/contrat?v=1");
+  // As the program saves it: a file is not installed.
+  await page.run("document.querySelector('link[rel=manifest]')?.remove()");
+  const copy = await save("still");
+  await browser.blockScripts(page.driver, true);
+  try {
+    await page.start(copy);
+    for (const id of ["simulateur", "structures", "bareme", "comprendre"]) {
+      assert.ok(await page.run("return document.getElementById(arguments[0]).checkVisibility({ visibilityProperty: true })", id), id);
+    }
+    await page.says(/le résultat affiché ne changera pas/);
+  } finally {
+    await browser.blockScripts(page.driver, false);
+  }
 });
 
 test("a link wins over the state of a saved copy", async () => {
