@@ -48,10 +48,11 @@
   // A page that was saved says nothing of its first life.
   document.querySelector("link[rel=manifest]")?.remove();
   copy.hidden = successor.hidden = true;
+  const isCopy = document.documentElement.hasAttribute("data-copie");
+  document.documentElement.removeAttribute("data-copie");
   if (workers) {
-    const { serverTiming = [] } = performance.getEntriesByType("navigation")[0] || {};
     copy.querySelector("span").textContent = document.getElementById("version").textContent;
-    copy.hidden = !serverTiming.some(({ name }) => name === "copie");
+    copy.hidden = !isCopy;
     successor.lastChild.onclick = () => location.reload();
     workers.onmessage = ({ data }) => {
       if (!data?.cptsVersion) return;

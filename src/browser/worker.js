@@ -17,7 +17,7 @@ const isPage = (address) => {
   return page === scope || scope.endsWith("/") && page === scope + FILE;
 };
 
-const copy = async () => (await caches.open(CACHE)).match(scope);
+const kept = async () => (await caches.open(CACHE)).match(scope);
 const date = (response) => Date.parse(response.headers.get("date"));
 
 /** Keeps the page if it is one: whole, ours, and not older than what is kept. Returns its version. */
@@ -27,13 +27,11 @@ async function keep(response, wanted) {
   const text = await response.text();
   const version = /<meta name="cpts-version" content="(\w+)">/.exec(text)?.[1];
   if (!version || wanted && version !== wanted || !/<\/html>\s*$/.test(text)) return;
-  const kept = await copy();
+  const before = await kept();
   // The browser's own cache may answer with a page from before.
-  if (kept && date(response) < date(kept)) return;
+  if (before && date(response) < date(before)) return;
   const headers = new Headers(response.headers);
   headers.delete("vary");
-  // So that the page knows what it is.
-  headers.append("server-timing", "copie");
   await (await caches.open(CACHE)).put(scope, new Response(text, { headers }));
   return version;
 }
@@ -64,6 +62,12 @@ async function arrived(response) {
   } finally {
     await goIfDeleted();
   }
+}
+
+/** What is kept, marked, so that the page knows what it is. */
+async function copy() {
+  const page = await kept();
+  return page && new Response((await page.text()).replace("<html", "<html data-copie"), page);
 }
 
 /** The network's answer; the copy when there is none, none yet, or one that only says that the site is down. */
