@@ -24,19 +24,23 @@ pub enum Value {
 /// Objects nested deeper than any scenario are not looked into.
 #[cfg(target_arch = "wasm32")]
 const DEEPEST: u8 = 4;
-/// Lists longer than any scenario are not looked into.
+/// As many values as one copy holds, far above any scenario or file: those in lists and objects count.
 #[cfg(target_arch = "wasm32")]
-const LONGEST: u32 = 1_000_000;
+const MOST: u32 = 100_000;
+/// As many letters of a text, or of a key, weigh as one value more.
+#[cfg(target_arch = "wasm32")]
+const LETTERS: u32 = 64;
 
-/// Copies a JavaScript value. Getters and proxies may run, and may throw: what they break is
-/// [`Value::Other`].
+/// Copies a JavaScript value. Getters and proxies may run, and may throw: what they break, and what is
+/// too large, is [`Value::Other`].
 #[cfg(target_arch = "wasm32")]
 pub fn copy(value: &wasm_bindgen::JsValue) -> Value {
-    copy_within(value, DEEPEST)
+    copy_within(value, DEEPEST, &mut { MOST })
 }
 
+/// Copies a value while there is room `left`.
 #[cfg(target_arch = "wasm32")]
-fn copy_within(value: &wasm_bindgen::JsValue, depth: u8) -> Value {
+fn copy_within(value: &wasm_bindgen::JsValue, depth: u8, left: &mut u32) -> Value {
     use wasm_bindgen::JsCast;
 
     if value.is_undefined() {
@@ -47,14 +51,14 @@ fn copy_within(value: &wasm_bindgen::JsValue, depth: u8) -> Value {
         Value::Boolean(boolean)
     } else if let Some(number) = value.as_f64() {
         Value::Number(number)
-    } else if let Some(text) = value.as_string() {
-        Value::Text(text)
+    } else if value.is_string() {
+        copy_text(value, left).map_or(Value::Other, Value::Text)
     } else if value.is_function() || !value.is_object() || depth == 0 {
         Value::Other
     } else {
         match door::is_array(value) {
-            Ok(true) => copy_list(value.unchecked_ref(), depth).unwrap_or(Value::Other),
-            Ok(false) => copy_object(value.unchecked_ref(), depth).unwrap_or(Value::Other),
+            Ok(true) => copy_list(value.unchecked_ref(), depth, left).unwrap_or(Value::Other),
+            Ok(false) => copy_object(value.unchecked_ref(), depth, left).unwrap_or(Value::Other),
             Err(_) => Value::Other,
         }
     }
@@ -72,24 +76,43 @@ mod door {
     }
 }
 
+/// Takes room before it is filled.
 #[cfg(target_arch = "wasm32")]
-fn copy_list(list: &js_sys::Object, depth: u8) -> Option<Value> {
+fn take(count: u32, left: &mut u32) -> Option<()> {
+    *left = left.checked_sub(count)?;
+    Some(())
+}
+
+#[cfg(target_arch = "wasm32")]
+fn copy_text(text: &wasm_bindgen::JsValue, left: &mut u32) -> Option<String> {
+    use wasm_bindgen::JsCast;
+
+    take(text.unchecked_ref::<js_sys::JsString>().length() / LETTERS, left)?;
+    text.as_string()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn copy_list(list: &js_sys::Object, depth: u8, left: &mut u32) -> Option<Value> {
     let length = js_sys::Reflect::get(list, &"length".into()).ok()?.as_f64()?;
     // A proxy may say any length.
-    (0.0..=f64::from(LONGEST)).contains(&length).then_some(())?;
-    let indexes = (0..LONGEST).take_while(|index| f64::from(*index) < length);
+    (0.0..=f64::from(*left)).contains(&length).then_some(())?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+    let length = length as u32;
+    take(length, left)?;
     let value = |index| js_sys::Reflect::get_u32(list, index).ok();
-    let values = indexes.map(|index| Some(copy_within(&value(index)?, depth - 1)));
+    let values = (0..length).map(|index| Some(copy_within(&value(index)?, depth - 1, left)));
     values.collect::<Option<_>>().map(Value::List)
 }
 
 #[cfg(target_arch = "wasm32")]
-fn copy_object(object: &js_sys::Object, depth: u8) -> Option<Value> {
+fn copy_object(object: &js_sys::Object, depth: u8, left: &mut u32) -> Option<Value> {
+    let keys = js_sys::Reflect::own_keys(object).ok()?;
+    take(keys.length(), left)?;
     let mut pairs = Vec::new();
-    for key in js_sys::Reflect::own_keys(object).ok()? {
+    for key in keys {
         // A symbol names nothing that a scenario has.
-        let name = key.as_string().unwrap_or_else(|| "symbol".to_string());
-        match copy_within(&js_sys::Reflect::get(object, &key).ok()?, depth - 1) {
+        let name = if key.is_string() { copy_text(&key, left)? } else { "symbol".to_string() };
+        match copy_within(&js_sys::Reflect::get(object, &key).ok()?, depth - 1, left) {
             Value::Undefined => {}
             value => pairs.push((name, value)),
         }

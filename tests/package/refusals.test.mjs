@@ -180,6 +180,11 @@ const hostile = [
   ["100 000 unknown keys",
     { ...base, ...Object.fromEntries(Array.from({ length: 100_000 }, (_, key) => [`k${key}`, key])) }],
   ["an unknown key of 10 million characters", { ...base, ["k".repeat(10_000_000)]: 1 }],
+  ["lists of lists", { size: Array(300).fill(Array(1e6).fill(0)), missions: {} }],
+  ["lists of lists, each of them short", { size: Array(1_000).fill(Array(1_000).fill([0, 0, 0])), missions: {} }],
+  ["lists of objects", { size: 3, missions: Array(1_000).fill({ ...Array(1_000).fill({}) }) }],
+  ["lists of long texts", { size: Array(50_000).fill("x".repeat(1_000_000)), missions: {} }],
+  ["objects of one long key", { size: Array(10_000).fill({ ["k".repeat(1_000_000)]: 1 }), missions: {} }],
   ["an object whose conversions throw",
     { size: { valueOf: explode, toString: explode, [Symbol.toPrimitive]: explode }, missions: {} }],
 ];
@@ -213,6 +218,11 @@ for (const [name, call] of unsettled) {
     return assert.equal(typeof answer, "object");
   });
 }
+
+test("as many values as no scenario holds are refused where they stand, and the next field is still read", () => {
+  assertRefused(() => simulate({ size: Array(300).fill(Array(1e6).fill(0)), missions: core }), "not-a-number", "size");
+  assertRefused(() => simulate({ ...base, signature: Array(2 ** 32 - 1) }), "not-a-date", "signature");
+});
 
 test("refusals by the hundred thousand leave the engine as it was", () => {
   for (const scenario of [rate(101), { size: 3, missions: revoked() }, { size: 3, get missions() { return explode(); } }]) {
