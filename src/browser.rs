@@ -69,6 +69,7 @@ pub fn start() -> AppProps {
         reading,
         offer,
         kept: storage::named(),
+        unread: !storage::aside().is_empty(),
         storage_refused: !storage::works(),
         early: early_edits(&touched_controls()),
         today,

@@ -80,6 +80,16 @@ pub struct Reading {
 /// altered is not taken.
 #[must_use]
 pub fn read(value: &Value) -> Reading {
+    read_first(MOST, value)
+}
+
+/// The same for what the device keeps: nothing of it is left out, however long it became.
+#[must_use]
+pub fn read_all(value: &Value) -> Reading {
+    read_first(usize::MAX, value)
+}
+
+fn read_first(most: usize, value: &Value) -> Reading {
     let mut reading = Reading::default();
     let format = member(value, "format");
     let (Some(format), Some(Value::List(entries))) = (format, member(value, "scenarios")) else {
@@ -91,14 +101,14 @@ pub fn read(value: &Value) -> Reading {
     if member(value, "version") != Some(&Value::Text(VERSION.to_string())) {
         return refused("Ce fichier vient d’une autre version du simulateur.");
     }
-    for (index, entry) in entries.iter().enumerate().take(MOST) {
+    for (index, entry) in entries.iter().enumerate().take(most) {
         match read_entry(entry) {
             Ok(named) => reading.scenarios.push(named),
             Err(why) => reading.remarks.push(format!("Scénario {}\u{a0}: {why}", index + 1)),
         }
     }
-    if entries.len() > MOST {
-        let count = grouped(MOST as u64);
+    if entries.len() > most {
+        let count = grouped(most as u64);
         reading.remarks.push(format!("Seuls les {count} premiers scénarios ont été lus."));
     }
     reading
@@ -183,6 +193,16 @@ mod tests {
         let reading = read(&parsed(&json));
         assert_eq!(reading.scenarios, [kept[0].clone(), kept[2].clone()]);
         assert!(reading.remarks[0].starts_with("Scénario 2"), "{:?}", reading.remarks);
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit_and_what_the_device_keeps_to_its_end() {
+        let many = vec![Named::new("A", Scenario::opening()); MOST + 1];
+        let json = serde_json::to_value(write(&many, "", None)).unwrap();
+        let file = read(&parsed(&json));
+        assert_eq!((file.scenarios.len(), file.remarks.len()), (MOST, 1));
+        let kept = read_all(&parsed(&json));
+        assert_eq!((kept.scenarios.len(), kept.remarks.len()), (MOST + 1, 0));
     }
 
     #[test]

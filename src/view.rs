@@ -75,6 +75,8 @@ pub struct Start {
     pub offer: Option<Scenario>,
     /// What this device keeps under a name, and what could not be read of it.
     pub kept: file::Reading,
+    /// Whether something that could not be read is set aside, from this visit or an earlier one.
+    pub unread: bool,
     /// Whether this device refuses to keep anything.
     pub storage_refused: bool,
     /// What the user did before the program ran.

@@ -81,18 +81,28 @@ pub fn read(text: &str) -> file::Reading {
 
 /// The same from storage, where nothing is no damage.
 fn read_kept(text: &str) -> file::Reading {
-    if text.is_empty() { file::Reading::default() } else { read(text) }
+    if text.is_empty() {
+        return file::Reading::default();
+    }
+    json::read(text).map_or_else(file::not_ours, |value| file::read_all(&value))
 }
 
-/// What was set aside, for the user to save.
-pub fn unread() -> String {
+/// What was set aside.
+pub fn aside() -> String {
     get(UNREAD).unwrap_or_default()
+}
+
+/// The same, and what there was no room to set aside, for the user to save.
+pub fn unread() -> String {
+    let (aside, text) = (aside(), get(NAMED).unwrap_or_default());
+    let safe = read_kept(&text).remarks.is_empty() || aside.contains(&text);
+    if safe { aside } else { aside + &text }
 }
 
 /// Copies a text that cannot be read to a place where nothing is written over it; says whether it is
 /// safe there.
 fn set_aside(text: &str) -> bool {
-    let before = unread();
+    let before = aside();
     before.contains(text) || set(UNREAD, &format!("{before}{text}\n"))
 }
 

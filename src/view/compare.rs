@@ -127,6 +127,10 @@ fn kept(model: &Model, page: &Page) -> Html {
                     { button("cpts-btn", "Enregistrer tous les scénarios", save) }
                 }
                 { open_file(page) }
+                // While something is said of it, the button stands there.
+                if page.start.unread && shelf.remarks.is_empty() {
+                    { notices::save_unread(page) }
+                }
             </div>
         </section>
     }

@@ -24,11 +24,7 @@ pub fn notices(model: &Model, page: &Page) -> Html {
                 Msg::Shelf(Put::Dismiss),
             ) }
             if !model.shelf.remarks.is_empty() && !model.shelf.of_file {
-                { actions::button(
-                    "cpts-btn",
-                    "Enregistrer ce qui est illisible",
-                    actions::click(page, Some(Effect::SaveUnread), None),
-                ) }
+                { save_unread(page) }
             }
             if let Some(offer) = &model.offer {
                 { offered(offer, page) }
@@ -42,6 +38,12 @@ const LINK_REMARKS: (&str, &str) =
 const FILE_REMARKS: (&str, &str) = ("Ce fichier n’a pas pu être lu en entier.", "");
 const KEPT_REMARKS: (&str, &str) =
     ("Vos scénarios n’ont pas pu être lus en entier. ", "Ce qui est illisible n’est pas effacé.");
+
+/// The way to what the device kept and nobody could read.
+pub fn save_unread(page: &Page) -> Html {
+    let save = actions::click(page, Some(Effect::SaveUnread), None);
+    actions::button("cpts-btn", "Enregistrer ce qui est illisible", save)
+}
 
 /// A button that goes with its notice: `leave` gives the focus a place to be.
 pub fn button(label: &'static str, page: &Page, msg: Msg, leave: Effect) -> Html {

@@ -136,31 +136,31 @@ impl Shelf {
         }
     }
 
+    /// Whether the user can add nothing more. What the device keeps already is never refused: two
+    /// windows may have kept more together.
+    fn is_full(&self) -> bool {
+        self.items.len() >= MOST
+    }
+
     fn keep(&mut self, named: Named) {
-        match self.add(named) {
-            Some(name) => {
-                self.news = Some(format!("«\u{a0}{name}\u{a0}» est gardé."));
-                self.serial += 1;
-            }
-            None => {
-                self.news =
-                    Some("Supprimez d’abord un scénario\u{a0}: la liste est pleine.".into());
-            }
+        if self.is_full() {
+            self.news = Some(FULL.into());
+        } else {
+            let name = self.add(named);
+            self.news = Some(format!("«\u{a0}{name}\u{a0}» est gardé."));
+            self.serial += 1;
         }
     }
 
     /// Adds a scenario under a free name, and compares it while there is room. Says the name.
-    fn add(&mut self, named: Named) -> Option<String> {
-        if self.items.len() >= MOST {
-            return None;
-        }
+    fn add(&mut self, named: Named) -> String {
         let taken: Vec<&str> = self.named().map(|kept| kept.name.as_str()).collect();
         let named = named.among(&taken);
         let name = named.name.clone();
         self.last_id += 1;
         let compared = self.compared().count() < MOST_COMPARED;
         self.items.push(Item { id: self.last_id, named, compared });
-        Some(name)
+        name
     }
 
     fn rename(&mut self, id: u32, name: &str) {
@@ -194,7 +194,7 @@ impl Shelf {
     }
 
     fn restore(&mut self) {
-        if self.items.len() >= MOST {
+        if self.is_full() {
             self.news = Some(FULL.into());
         } else if let Some((place, mut item)) = self.removed.take() {
             item.compared &= self.compared().count() < MOST_COMPARED;
@@ -207,10 +207,15 @@ impl Shelf {
     fn read(&mut self, reading: Reading) {
         let before = self.items.len();
         let is_empty = reading.scenarios.is_empty();
-        self.add_missing(reading.scenarios);
+        let left_out = self.add_while_room(reading.scenarios);
         self.remarks = reading.remarks;
         if is_empty && self.remarks.is_empty() {
             self.remarks.push("Ce fichier ne contient aucun scénario.".to_string());
+        }
+        match left_out {
+            0 => {}
+            1 => self.remarks.push(format!("Un scénario n’est pas gardé. {FULL}")),
+            count => self.remarks.push(format!("{count} scénarios ne sont pas gardés. {FULL}")),
         }
         self.of_file = true;
         self.serial += 1;
@@ -229,10 +234,30 @@ impl Shelf {
     /// Adds the scenarios that are not there yet.
     fn add_missing(&mut self, scenarios: Vec<Named>) {
         for named in scenarios {
-            if !self.named().any(|kept| *kept == named) {
-                let _ = self.add(named);
+            if !self.has(&named) {
+                self.add(named);
             }
         }
+    }
+
+    /// The same up to the limit; counts those that found no room.
+    fn add_while_room(&mut self, scenarios: Vec<Named>) -> usize {
+        let mut left_out = 0;
+        for named in scenarios {
+            if self.has(&named) {
+                continue;
+            }
+            if self.is_full() {
+                left_out += 1;
+            } else {
+                self.add(named);
+            }
+        }
+        left_out
+    }
+
+    fn has(&self, named: &Named) -> bool {
+        self.named().any(|kept| kept == named)
     }
 }
 
@@ -293,6 +318,59 @@ mod tests {
         shelf.put(Put::Read(Reading { scenarios, remarks: Vec::new() }), Scenario::opening());
         assert_eq!(names(&shelf), ["A", "A (2)", "A (3)"]);
         assert_eq!(shelf.items[2].named.scenario, other);
+    }
+
+    /// A list of so many scenarios that the device keeps.
+    fn many(prefix: &str, count: usize) -> Vec<Named> {
+        let named = |index| Named::new(&format!("{prefix}{index}"), Scenario::opening());
+        (0..count).map(named).collect()
+    }
+
+    fn holding(scenarios: Vec<Named>) -> Shelf {
+        Shelf::new(Reading { scenarios, remarks: Vec::new() }, false)
+    }
+
+    #[test]
+    fn nothing_that_the_device_keeps_is_dropped_beyond_the_limit() {
+        let known = many("A", MOST - 1);
+        let mut shelf = holding(known.clone());
+        shelf.put(Put::Keep, Scenario::opening());
+        let mine: Vec<Named> = shelf.named().cloned().collect();
+        // Another window kept one at the same moment.
+        let both = [mine.clone(), many("B", 1)].concat();
+        shelf.put(Put::Stored(true, both.clone()), Scenario::opening());
+        assert_eq!(shelf.named().cloned().collect::<Vec<_>>(), both);
+        assert_eq!(names(&holding(both.clone())).len(), MOST + 1, "nor at the next visit");
+
+        let mut other = holding(mine.clone());
+        other.put(Put::Elsewhere(mine, both), Scenario::opening());
+        assert_eq!(names(&other), names(&shelf), "nor in the other window");
+
+        let id = shelf.items[0].id;
+        for put in [Put::Keep, Put::Duplicate(id)] {
+            shelf.put(put, Scenario::opening());
+            assert_eq!(shelf.news.as_deref(), Some(FULL), "the user adds nothing more");
+            assert_eq!(shelf.items.len(), MOST + 1);
+        }
+    }
+
+    #[test]
+    fn what_a_full_list_leaves_out_of_a_file_is_said() {
+        for (room, opened, remark) in [
+            (3, 3, None),
+            (2, 2, Some("Un scénario n’est pas gardé. ")),
+            (0, 0, Some("3 scénarios ne sont pas gardés. ")),
+        ] {
+            let kept = many("A", MOST - room);
+            let scenarios = [kept[..1].to_vec(), many("B", 3)].concat();
+            let mut shelf = holding(kept);
+            shelf.put(Put::Read(Reading { scenarios, remarks: Vec::new() }), Scenario::opening());
+            assert_eq!(shelf.items.len(), MOST - room + opened);
+            let remarks: Vec<String> =
+                remark.map(|text| format!("{text}{FULL}")).into_iter().collect();
+            assert_eq!(shelf.remarks, remarks);
+            assert!(remarks.iter().all(|said| shelf.news.as_deref().unwrap().ends_with(said)));
+        }
     }
 
     #[test]
