@@ -4,10 +4,11 @@
 {
   let name = "simulateur-cpts";
   let page = new URL("index.html", document.currentScript.src);
+  let elements = customElements;
   let attributes = ["taille", "missions", "couleur", "section"];
 
   // A script that is included twice defines it once.
-  customElements.get(name) || customElements.define(name, class extends HTMLElement {
+  elements.get(name) || elements.define(name, class extends HTMLElement {
     static observedAttributes = attributes;
 
     constructor() {
@@ -23,27 +24,33 @@
       // scripts is not shown.
       this.attachShadow({ mode: "open" }).append(frame);
 
-      this.f = ({ type, source, origin, data } = 0) => {
+      this.f = (event = {}) => {
         let inside = frame.contentWindow;
+        let { data } = event;
         if (inside) {
-          if (origin == page.origin && source == inside && data?.[name] == 1) {
+          if (event.origin == page.origin && event.source == inside && data?.[name] == 1) {
             if (data.height > 99 & data.height < 1e5) frame.height = data.height;
             data.by && scrollBy(0, data.by);
           }
-          // An attribute that is missing is written as an empty one: that is what an array makes of nothing.
-          page.hash = "/?cadre=1&" + attributes.map((key) => key + "=" + [this.getAttribute(key)]).join`&`;
+          // Where the window is tells nobody anything: any page in the frame may know. What a fixed head of the
+          // host covers is said by a style.
+          inside.postMessage({
+            [name]: 1,
+            top: frame.getBoundingClientRect().top,
+            innerHeight,
+            cover: getComputedStyle(this).scrollMarginTop,
+            // An attribute that is missing is written as an empty one: that is what an array makes of nothing.
+            hash: page.hash = "/?cadre=1&" + attributes.map((key) => key + "=" + [this.getAttribute(key)]).join`&`,
+          }, "*");
           frame.src ||= page;
-          // Where the window is tells nobody anything: any page in the frame may know.
-          inside.postMessage({ [name]: 1, top: frame.getBoundingClientRect().top, innerHeight, hash: page.hash }, "*");
         } else {
           // The element is gone: each listener goes with the next event.
-          removeEventListener(type, this.f, 1);
+          removeEventListener(event.type, this.f, 1);
         }
       };
     }
 
     connectedCallback() {
-      this.style.display ||= "block";
       this.f();
       ["message", "scroll", "resize"].map((type) => addEventListener(type, this.f, 1));
     }

@@ -25,12 +25,12 @@ window.accentCpts = (text) => {
 // sight, so that what keeps to the window keeps to that part. Messages of version 1 hold nothing personal:
 //   to the host    { "simulateur-cpts": 1, height }  the page is this tall
 //                  { "simulateur-cpts": 1, by }      to see what the visitor is at, scroll by this much
-//   from the host  { "simulateur-cpts": 1, top, innerHeight, hash }  where the page begins in the host's window,
-//                  how tall that window is, what its attributes ask for
+//   from the host  { "simulateur-cpts": 1, top, innerHeight, hash, cover }  where the page begins in the host's
+//                  window, how tall that window is, what its attributes ask for, how much of its top is covered
 if (parent !== window) {
   const root = document.documentElement;
   // What a host asks for as a link is written: the section first.
-  const wish = (hash) => /[?&]cadre=/.test(hash) ? String(hash).replace(/^#\/(.*)&section=([^&]*)/, "#/$2$1") : "";
+  const wish = (hash) => /[?&]cadre=/.test(hash) ? hash.replace(/^#\/(.*)&section=([^&]*)/, "#/$2$1") : "";
   let asked = wish(location.hash);
   if (asked) history.replaceState(history.state, "", asked);
 
@@ -114,15 +114,16 @@ if (parent !== window) {
   });
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.["simulateur-cpts"] !== 1) return;
-    const { top, innerHeight, hash } = data;
+    const { top, innerHeight, hash, cover } = data;
     if (!Number.isFinite(top + innerHeight) || innerHeight < 1) return;
     if (!view) addEventListener("resize", settle);
-    from = -top;
-    view = innerHeight;
+    const covered = Math.min(Math.max(0, parseFloat(cover) || 0), innerHeight / 2);
+    from = covered - top;
+    view = innerHeight - covered;
     keep();
     settle();
-    const wished = wish(hash);
-    if (wished[0] !== "#") return;
+    const wished = wish(Object.assign(new URL(location.href), { hash }).hash);
+    if (!wished) return;
     // A frame that the browser brought back stands where the visitor left it.
     if (asked && asked !== wished) location.replace(wished);
     asked = wished;

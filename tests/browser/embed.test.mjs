@@ -246,6 +246,32 @@ test("on a wide screen the result stays in sight while the host scrolls", async 
   assert.ok(height <= await page.run("return innerHeight") - 32, "it fits in the host's window");
 });
 
+test("under a fixed head of the host, the result and a section's beginning stay in sight", async () => {
+  await embedded(html(`<div style="position:fixed;top:0;height:100px;width:100%;background:#ccc"></div>
+    ${high}<simulateur-cpts></simulateur-cpts>${high}${script}`, "<style>simulateur-cpts { scroll-margin-top: 100px }</style>"));
+  const top = await page.run("scrollTo(0, 0); return arguments[0].getBoundingClientRect().top", await frame());
+  const place = async (selector) => await page.run("return arguments[0].getBoundingClientRect().top", await frame())
+    + await inside(await frame(), () => page.run("return document.querySelector(arguments[0]).getBoundingClientRect().top", selector));
+  await page.run("scrollTo(0, arguments[0])", top + 600);
+  await page.until(async () => Math.abs(await place("#resultat") - 116) < 1, "the result sticks below the head");
+  const height = await inside(await frame(), () => page.run("return document.querySelector('#resultat').offsetHeight"));
+  assert.ok(height <= await page.run("return innerHeight") - 132, "it fits below the head");
+  await inside(await frame(), async () => {
+    await page.driver.actions().sendKeys(Key.TAB).perform();
+    await page.run("document.querySelector('nav a[data-section=comprendre]').click()");
+  });
+  await page.until(async () => {
+    const top = await place("header");
+    return top >= 100 && top < 800;
+  }, "a section begins below the head");
+});
+
+test("an element that its page hides is not shown", async () => {
+  await host(html(`<simulateur-cpts hidden></simulateur-cpts><simulateur-cpts style="display:none"></simulateur-cpts>${script}`));
+  await page.until(() => frame(), "the element has its frame");
+  for (const index of [0, 1]) assert.equal(await page.run("return arguments[0].checkVisibility()", await frame(index)), false);
+});
+
 test("the focus and the list of communes are brought in sight; opening the page moves nothing", async () => {
   await browser.viewport(page.driver, 360);
   await host(html(`<p style="height:300px">Un texte.</p><simulateur-cpts section="comprendre/maximum"></simulateur-cpts>${high}${script}`));
