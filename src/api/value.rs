@@ -24,9 +24,10 @@ pub enum Value {
 /// Objects nested deeper than any scenario are not looked into.
 #[cfg(target_arch = "wasm32")]
 const DEEPEST: u8 = 4;
-/// As many values as one copy holds, far above any scenario or file: those in lists and objects count.
+/// As many values as one copy holds, far above any scenario or file: those in lists and objects count. A
+/// list of a million years of crisis is read, since they may be repeated, and what stands around it.
 #[cfg(target_arch = "wasm32")]
-const MOST: u32 = 100_000;
+const MOST: u32 = 1_001_000;
 /// As many letters of a text, or of a key, weigh as one value more.
 #[cfg(target_arch = "wasm32")]
 const LETTERS: u32 = 64;
