@@ -126,11 +126,11 @@ impl Shelf {
                 // What lives only in this window stays.
                 self.items
                     .retain(|item| now.contains(&item.named) || !before.contains(&item.named));
-                self.add_missing(now);
+                self.add_missing(now, usize::MAX);
             }
             Put::Stored(stored, scenarios) => {
                 self.refused = !stored;
-                self.add_missing(scenarios);
+                self.add_missing(scenarios, usize::MAX);
             }
             Put::Dismiss => self.remarks.clear(),
         }
@@ -207,7 +207,7 @@ impl Shelf {
     fn read(&mut self, reading: Reading) {
         let before = self.items.len();
         let is_empty = reading.scenarios.is_empty();
-        let left_out = self.add_while_room(reading.scenarios);
+        let left_out = self.add_missing(reading.scenarios, MOST);
         self.remarks = reading.remarks;
         if is_empty && self.remarks.is_empty() {
             self.remarks.push("Ce fichier ne contient aucun scénario.".to_string());
@@ -231,33 +231,20 @@ impl Shelf {
         );
     }
 
-    /// Adds the scenarios that are not there yet.
-    fn add_missing(&mut self, scenarios: Vec<Named>) {
-        for named in scenarios {
-            if !self.has(&named) {
-                self.add(named);
-            }
-        }
-    }
-
-    /// The same up to the limit; counts those that found no room.
-    fn add_while_room(&mut self, scenarios: Vec<Named>) -> usize {
+    /// Adds the scenarios that are not there yet, up to so many in all; counts those that found no room.
+    fn add_missing(&mut self, scenarios: Vec<Named>, most: usize) -> usize {
         let mut left_out = 0;
         for named in scenarios {
-            if self.has(&named) {
+            if self.named().any(|kept| *kept == named) {
                 continue;
             }
-            if self.is_full() {
-                left_out += 1;
-            } else {
+            if self.items.len() < most {
                 self.add(named);
+            } else {
+                left_out += 1;
             }
         }
         left_out
-    }
-
-    fn has(&self, named: &Named) -> bool {
-        self.named().any(|kept| kept == named)
     }
 }
 
