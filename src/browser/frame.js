@@ -78,7 +78,10 @@ if (parent !== window) {
   // Whether the frame is as tall as the page: then the host's window scrolls, and never this one. A host that
   // hears nothing, since its script comes from another address than the page, leaves a frame that has to.
   let followed = false, doubt;
-  const keep = () => {
+  const whole = () => root.getBoundingClientRect().height < window.innerHeight + 2;
+  const keep = (is) => {
+    followed = is;
+    place.overflowY = followed ? "hidden" : "";
     // Where less than the first lines is seen, the bar goes with them.
     const places = { "--haut": Math.max(0, from), "--bas": Math.max(240, from + view), "--vue": view };
     for (const name in places) place.setProperty(name, followed ? `${places[name]}px` : "");
@@ -86,15 +89,10 @@ if (parent !== window) {
     root.toggleAttribute("data-bas", followed && view <= 420);
   };
   const settle = () => {
-    const whole = () => root.getBoundingClientRect().height < window.innerHeight + 2;
-    const set = () => {
-      followed = whole();
-      place.overflowY = followed ? "hidden" : "";
-      keep();
-    };
+    const fits = whole();
     clearTimeout(doubt);
-    if (whole()) set();
-    else doubt = setTimeout(set, 500);
+    keep(fits || followed);
+    if (!fits) doubt = setTimeout(() => keep(whole()), 500);
   };
   // Browsers would scroll the host as well, even while the page opens.
   const { focus } = HTMLElement.prototype;
@@ -120,7 +118,6 @@ if (parent !== window) {
     const covered = Math.min(Math.max(0, parseFloat(cover) || 0), innerHeight / 2);
     from = covered - top;
     view = innerHeight - covered;
-    keep();
     settle();
     const wished = wish(Object.assign(new URL(location.href), { hash }).hash);
     if (!wished) return;
