@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { browser, By, hosted, Key, onDisk, overflow, Page, said, shared, violations } from "./harness.mjs";
+import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
 const page = shared();
@@ -572,11 +573,10 @@ test("served with the headers that are advised, it works in the frames that they
 });
 
 test("where the page comes from another address than the script, the frame scrolls by itself", async () => {
-  const moved = createServer((request, response) => request.url.startsWith("/integrer.js")
-    ? readFile(join(dirname(builtPage), "integrer.js")).then((text) => response.writeHead(200, { "content-type": "text/javascript" }).end(text))
+  const own = await readFile(join(dirname(builtPage), "integrer.js"));
+  const { address, close } = await serve(({ url }, response) => url === "/integrer.js"
+    ? response.setHeader("content-type", "text/javascript").end(own)
     : response.writeHead(301, { location: `${hosted}index.html` }).end());
-  await new Promise((listening) => moved.listen(0, "127.0.0.1", listening));
-  const address = `http://127.0.0.1:${moved.address().port}/`;
   for (const path of ["index.html", "integrer.js", "favicon.ico"]) Page.opened.add(address + path);
   try {
     await host(html(`<simulateur-cpts section="contrat"></simulateur-cpts><script src="${address}integrer.js"></script>`));
@@ -596,8 +596,7 @@ test("where the page comes from another address than the script, the frame scrol
     });
     assert.equal(await page.run("return arguments[0].offsetHeight", await frame()), 600);
   } finally {
-    moved.close();
-    moved.closeAllConnections();
+    close();
   }
 });
 

@@ -18,7 +18,7 @@ export async function serve(answer) {
   const server = createServer((request, response) => {
     const name = request.url.split("/").pop();
     const beside = name !== "index.html" && files[name];
-    response.writeHead(200, { "content-type": beside ? types[name.split(".").pop()] : types.html });
+    response.setHeader("content-type", beside ? types[name.split(".").pop()] : types.html);
     if (beside) response.end(beside);
     else answer(request, response);
   });

@@ -7,6 +7,12 @@ fn opening() -> Model {
     Model::new(read(""), None, Shelf::default())
 }
 
+/// The contract, with a day of signature.
+fn signed() -> Model {
+    let contract = opening().after(Msg::Open(read("#/contrat")));
+    typed(&contract, Field::Signature, "01/01/2027")
+}
+
 fn typed(model: &Model, field: Field, text: &str) -> Model {
     model.after(Msg::Type(field, text.to_string()))
 }
@@ -69,8 +75,7 @@ fn a_reset_can_be_undone_until_something_else_changes() {
 #[test]
 fn a_start_before_the_signature_is_refused_and_counts_from_it() {
     let start = Field::Start(Mission::Acces);
-    let contract = opening().after(Msg::Open(read("#/contrat")));
-    let signed = typed(&contract, Field::Signature, "01/01/2027");
+    let signed = signed();
     let refused = typed(&signed, start, "31/12/2026");
     assert!(refused.is_stale());
     assert_eq!(refused.scenario, signed.scenario);
@@ -90,8 +95,7 @@ fn a_start_before_the_signature_is_refused_and_counts_from_it() {
 #[test]
 fn a_button_that_sets_a_field_replaces_what_was_refused_in_it() {
     let start = Field::Start(Mission::Acces);
-    let contract = opening().after(Msg::Open(read("#/contrat")));
-    let signed = typed(&contract, Field::Signature, "01/01/2027");
+    let signed = signed();
     let refused = typed(&signed, start, "31/12/2026");
     let at_once =
         refused.after(Msg::Choose(Action::AllStarts(crate::scenario::Start::AtSignature)));
