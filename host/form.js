@@ -33,6 +33,8 @@
     return `${folder()}index.html` + (said.length ? `#/${section}?cadre=1${pairs.join("")}` : "");
   };
 
+  const refuse = (id, refused) => by(id).setAttribute("aria-invalid", refused);
+
   const write = () => {
     const said = attributes();
     const tag = ["simulateur-cpts", ...said.map(([key, value]) => `${key}="${quoted(value)}"`)].join(" ");
@@ -41,7 +43,7 @@
     by("code-cadre").value = `<iframe src="${quoted(page(said))}"\n  title="Simulateur CPTS" width="100%" height="900"\n`
       + `  allow="clipboard-write" loading="lazy"></iframe>`;
     const found = origin(folder());
-    by("dossier").toggleAttribute("aria-invalid", !found);
+    refuse("dossier", !found);
     by("refus-dossier").textContent = found ? ""
       : "Ce n’est pas une adresse complète : elle commence par https://, comme dans la barre d’adresse.";
     const host = found || "https://adresse-du-simulateur.fr";
@@ -73,7 +75,7 @@
     const found = accentCpts(typed || by("couleur").placeholder);
     by("contraste").replaceChildren();
     const say = (text) => by("contraste").appendChild(document.createElement("p")).textContent = text;
-    by("couleur").toggleAttribute("aria-invalid", !found);
+    refuse("couleur", !found);
     if (!found) return say("Ce n’est pas une couleur : écrivez # suivi de 3 ou 6 chiffres ou lettres de a à f, par exemple #7a3b8f.");
     const [light, lightTint, dark, darkTint] = found;
     const digits = (typed || by("couleur").placeholder).replace("#", "").toLowerCase();

@@ -674,7 +674,10 @@ test("the page for hosts says in words what becomes of a colour, and the headers
   assert.match(await words("#ffff00"), /clair : pas assez contrastée \(1(,\d)? pour 1\), elle est assombrie en #535300 \(7(,\d)? pour 1\)/);
   assert.match(await words("#ffff00"), /sombre : lisible telle quelle \(contraste 1[0-9],?\d* pour 1\)/);
   assert.match(await words("#000"), /clair : lisible telle quelle.*\n*.*sombre : pas assez contrastée .* éclaircie en #c0c0c0/);
+  const refused = async (id) => (await page.driver.findElement(By.id(id))).getAttribute("aria-invalid");
+  assert.equal(await refused("couleur"), "false");
   assert.match(await words("rouge"), /pas une couleur/);
+  assert.equal(await refused("couleur"), "true");
   assert.doesNotMatch(await value("code-script"), /couleur/);
   await words("");
   await page.type(await page.driver.findElement(By.id("site")), "https://www.ma-cpts.fr/page");
@@ -686,8 +689,10 @@ test("the page for hosts says in words what becomes of a colour, and the headers
     await page.until(async () => /src="https:\/\/b\.fr\/x\/integrer\.js"/.test(await value("code-script")), `the folder of ${file}`);
   }
   await page.saysNot(/Ce n’est pas une adresse complète/);
+  assert.equal(await refused("dossier"), "false");
   await page.type(await page.driver.findElement(By.id("dossier")), "www.b.fr/x");
   await page.says(/Ce n’est pas une adresse complète/);
+  assert.equal(await refused("dossier"), "true");
   await page.type(await page.driver.findElement(By.id("dossier")), `https://a.fr/x/index.html"><script>`);
   await page.until(async () => /a\.fr/.test(await value("code-script")), "the folder follows");
   assert.match(await value("code-script"), /^<script src="https:\/\/a\.fr\/x\/index\.html&quot;>&lt;script>\/integrer\.js" async>/);
