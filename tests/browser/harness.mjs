@@ -98,6 +98,7 @@ export class Page {
   async start(address) {
     Page.opened.add(address.split("#")[0]);
     await this.driver.get("about:blank");
+    await this.until(() => this.run("return location.href === 'about:blank'"), "the page before is gone");
     await this.driver.get(address);
   }
 
