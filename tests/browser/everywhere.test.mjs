@@ -26,10 +26,10 @@ after(() => rm(directory, { recursive: true, force: true }));
 
 /** Presses these characters one by one. One that no keydown has told the page of is lost on its way, in the driver:
  * it is pressed again. */
-async function type(page, text) {
+async function pressEach(page, text) {
   await page.run("addEventListener('keydown', () => performance.mark('pressed'), true)");
+  const pressed = () => page.run("return performance.getEntriesByName('pressed').length");
   for (const [index, key] of [...text].entries()) {
-    const pressed = () => page.run("return performance.getEntriesByName('pressed').length");
     const arrives = () => page.until(async () => await pressed() > index, `${key} arrives`, 3_000);
     await keys(page, key);
     await arrives().catch(() => keys(page, key).then(arrives));
@@ -132,7 +132,7 @@ const journeys = [
 
     await page.load(address);
     await tabTo(page, names.rate);
-    await type(page, "80"); // Tab has selected what stands there
+    await pressEach(page, "80"); // Tab has selected what stands there
     await page.until(() => page.run("return document.activeElement.value === '80'"), "the field holds what was typed");
     await page.total(363_000);
     const slider = await page.within("acces", "slider", names.slider);

@@ -17,11 +17,12 @@ const keepButton = "Garder ce scénario";
 const stored = () => page.run(`return JSON.parse(localStorage.getItem(arguments[0]) || '{"scenarios":[]}')
   .scenarios.map(({ nom }) => nom)`, shelf);
 const listed = () => page.run("return [...document.querySelectorAll('.cpts-shelf input[type=text]')].map(({ value }) => value)");
-const lists = (expected) => page.until(async () => String(await listed()) === String(expected), "").catch(async () =>
-  assert.deepEqual(await listed(), expected));
+/** Waits until what is read is what is expected. */
+const becomes = (read) => (expected) => page.until(async () => String(await read()) === String(expected), "")
+  .catch(async () => assert.deepEqual(await read(), expected));
+const lists = becomes(listed);
 /** A window writes in its turn, a moment after it shows what it writes. */
-const holds = (expected, message) => page.until(async () => String(await stored()) === String(expected), "").catch(async () =>
-  assert.deepEqual(await stored(), expected, message));
+const holds = becomes(stored);
 async function open(text) {
   await page.load(address);
   await page.run("localStorage.clear(); if (arguments[1]) localStorage.setItem(arguments[0], arguments[1])", shelf, text);
@@ -149,7 +150,7 @@ test("a device that is full says so, loses nothing, and keeps again once there i
   await keep("Pendant");
   await lists(["Avant", "Pendant"]);
   await page.says(/refuse de garder/);
-  await holds(["Avant"], "what was there is still there");
+  assert.deepEqual(await stored(), ["Avant"], "what was there is still there");
   await page.run("for (const key of Object.keys(localStorage)) if (key.startsWith('filler-')) localStorage.removeItem(key)");
   await keep("Après");
   await lists(["Avant", "Pendant", "Après"]);
