@@ -216,12 +216,11 @@ fn bar(slices: &[Slice]) -> Html {
     let mut pieces = Vec::new();
     for slice in slices {
         let right = left + slice.drawn.cents();
-        let (x, end) = (left * WIDTH / whole, right * WIDTH / whole);
+        let (start, end) = (left * WIDTH / whole, right * WIDTH / whole);
         left = right;
-        let width = end - x;
-        pieces.push(html! {
-            <rect class={slice.class} x={x.to_string()} width={width.to_string()} height="28" />
-        });
+        // Not a rectangle, whose place is style that browsers compute again. Of no width, it would be a line.
+        let points = format!("{start},0 {end},0 {end},28 {start},28");
+        pieces.push(html! { if start < end { <polygon class={slice.class} {points} /> } });
     }
     html! {
         <svg

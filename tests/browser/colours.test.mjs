@@ -27,7 +27,7 @@ for (const scheme of ["light", "dark"]) {
     await page.driver.actions().sendKeys(Key.TAB).perform();
     const [outline, slices] = await page.run(`${colours}
       const paper = colour(getComputedStyle(document.body).backgroundColor);
-      const slices = [...document.querySelectorAll('.cpts-bar rect')].map((slice) => ratio(colour(getComputedStyle(slice).stroke), paper));
+      const slices = [...document.querySelectorAll('.cpts-bar polygon')].map((slice) => ratio(colour(getComputedStyle(slice).stroke), paper));
       return [getComputedStyle(document.activeElement).outlineStyle, slices]`);
     assert.notEqual(outline, "none");
     assert.ok(slices.length > 3 && slices.every((edge) => edge >= 3), `edges of the bar: ${slices}`);

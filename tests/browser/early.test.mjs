@@ -39,8 +39,8 @@ async function slowly(visit, fragment = "", width = 1440) {
 /** Every amount, with the text that a reader sees of it. */
 const amounts = (guest) => guest.run(`return [...document.querySelectorAll('#simulateur [data-amount]')]
   .map(({ dataset: { amount, cents }, textContent }) => [amount, cents, textContent].join(' '))`);
-const bar = (guest) => guest.run(`return [...document.querySelectorAll('.cpts-bar rect')]
-  .map((piece) => piece.getAttribute('x') + ' ' + piece.getAttribute('width'))`);
+const bar = (guest) => guest.run(`return [...document.querySelectorAll('.cpts-bar polygon')]
+  .map((piece) => piece.getAttribute('points'))`);
 
 test("what is typed before the program has arrived is kept", () => slowly(async (guest, finish) => {
   const field = await guest.find("textbox", names.population);

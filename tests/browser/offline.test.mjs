@@ -241,6 +241,24 @@ test("only the page is handled, and only caches of its own", async () => {
   });
 });
 
+test("the icon of the page, in pixels, is the one that it is installed with", () => visitor(async (guest) => {
+  await guest.start(host.address);
+  const { icons } = JSON.parse(files["manifest.webmanifest"]);
+  const [own, apart] = await ask(guest, `await (async () => {
+    const pixels = async (src) => {
+      const image = Object.assign(new Image(), { src });
+      await image.decode();
+      const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 64 }).getContext("2d");
+      canvas.drawImage(image, 0, 0, 64, 64);
+      return canvas.getImageData(0, 0, 64, 64).data;
+    };
+    const [one, other] = await Promise.all([document.querySelector("link[rel=icon]").href, arguments[0]].map(pixels));
+    const differ = one.filter((value, place) => Math.abs(value - other[place]) > 128);
+    return [one.filter((value) => value > 0).length, differ.length];
+  })()`, icons[0].src);
+  assert.ok(own > 1_000 && apart < own / 50, `${apart} of ${own} values differ`);
+}));
+
 test("a worker that the site has at the same address stays", async () => {
   host.files["autre.html"] = html("<title>Autre</title>");
   host.files["site.js"] = "addEventListener('fetch', () => {})";

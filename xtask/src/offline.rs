@@ -12,6 +12,8 @@ use crate::tools::NodeTools;
 
 /// The service worker.
 const WORKER: &str = include_str!("../../src/browser/worker.js");
+/// What an installed page looks like among others.
+const ICON: &str = include_str!("../../style/icon.svg");
 /// Digits of the version: enough for two builds never to have the same.
 const DIGITS: usize = 16;
 
@@ -19,8 +21,6 @@ const DIGITS: usize = 16;
 pub struct Page {
     pub html: String,
     version: String,
-    /// As a `data:` address.
-    icon: String,
 }
 
 impl Page {
@@ -28,19 +28,17 @@ impl Page {
     pub fn of(html: &str) -> Result<Self> {
         let mut version = format!("{:x}", Sha256::digest(html));
         version.truncate(DIGITS);
-        let (marks, icon) = (RefCell::new(0), RefCell::new(String::new()));
-        let settings = RewriteStrSettings::new()
-            .append_element_content_handler(element!("meta[name=cpts-version]", |meta| {
+        let marks = RefCell::new(0);
+        let settings = RewriteStrSettings::new().append_element_content_handler(element!(
+            "meta[name=cpts-version]",
+            |meta| {
                 *marks.borrow_mut() += 1;
                 Ok(meta.set_attribute("content", &version)?)
-            }))
-            .append_element_content_handler(element!("link[rel=icon]", |link| {
-                *icon.borrow_mut() = link.get_attribute("href").unwrap_or_default();
-                Ok(())
-            }));
+            }
+        ));
         let html = rewrite_str(html, settings).context("cannot write the version into the page")?;
         ensure!(marks.into_inner() == 1, "index.html needs one <meta name=\"cpts-version\">");
-        Ok(Self { html, version, icon: icon.into_inner() })
+        Ok(Self { html, version })
     }
 
     /// Names and texts of the files beside it.
@@ -48,12 +46,12 @@ impl Page {
         let worker = WORKER.replace("/* version */", &self.version);
         Ok([
             ("hors-ligne.js", minify::script(tools, &worker, BROWSERS)?),
-            ("manifest.webmanifest", self.manifest()?),
+            ("manifest.webmanifest", Self::manifest()?),
         ])
     }
 
     /// The same from any folder, without another file: the icon is inside.
-    fn manifest(&self) -> Result<String> {
+    fn manifest() -> Result<String> {
         let manifest = json!({
             "name": "Simulateur CPTS, indépendant et non officiel",
             "short_name": "CPTS",
@@ -64,23 +62,26 @@ impl Page {
             "display": "standalone",
             "background_color": "#f6f5f1",
             "theme_color": "#f6f5f1",
-            "icons": [image(&self.icon, "any"), image(&maskable(&self.icon)?, "maskable")],
+            "icons": [image(ICON, "any"), image(&maskable()?, "maskable")],
         });
         Ok(format!("{manifest:#}\n"))
     }
 }
 
-fn image(source: &str, purpose: &str) -> serde_json::Value {
+fn image(svg: &str, purpose: &str) -> serde_json::Value {
+    let svg = svg.replace('\n', "").replace('"', "'");
+    let svg = svg.replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
+    let source = format!("data:image/svg+xml,{svg}");
     json!({ "src": source, "sizes": "any", "type": "image/svg+xml", "purpose": purpose })
 }
 
 /// The icon with room around it, which systems cut to their own shape.
-fn maskable(icon: &str) -> Result<String> {
-    let wide = icon.replace(
-        "viewBox='0 0 32 32'%3E",
-        "viewBox='-8 -8 48 48'%3E%3Crect x='-8' y='-8' width='48' height='48' fill='%23f6f5f1'/%3E",
+fn maskable() -> Result<String> {
+    let wide = ICON.replace(
+        "viewBox=\"0 0 32 32\">",
+        "viewBox=\"-8 -8 48 48\"><rect x=\"-8\" y=\"-8\" width=\"48\" height=\"48\" fill=\"#f6f5f1\"/>",
     );
-    ensure!(wide != icon, "the icon of index.html has another shape than this file widens");
+    ensure!(wide != ICON, "style/icon.svg has another shape than this file widens");
     Ok(wide)
 }
 
