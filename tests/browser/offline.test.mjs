@@ -244,7 +244,7 @@ test("only the page is handled, and only caches of its own", async () => {
 test("the icon of the page, in pixels, is the one that it is installed with", () => visitor(async (guest) => {
   await guest.start(host.address);
   const { icons } = JSON.parse(files["manifest.webmanifest"]);
-  const [own, apart] = await ask(guest, `await (async () => {
+  const [own, apart] = await ask(guest, `(async () => {
     const pixels = async (src) => {
       const image = Object.assign(new Image(), { src });
       await image.decode();

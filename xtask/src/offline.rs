@@ -1,7 +1,5 @@
 //! What stands beside the page on a host, so that it is kept ready for use offline and can be installed.
 
-use std::cell::RefCell;
-
 use anyhow::{Context as _, Result, ensure};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::json;
@@ -28,16 +26,16 @@ impl Page {
     pub fn of(html: &str) -> Result<Self> {
         let mut version = format!("{:x}", Sha256::digest(html));
         version.truncate(DIGITS);
-        let marks = RefCell::new(0);
+        let mut marks = 0;
         let settings = RewriteStrSettings::new().append_element_content_handler(element!(
             "meta[name=cpts-version]",
             |meta| {
-                *marks.borrow_mut() += 1;
+                marks += 1;
                 Ok(meta.set_attribute("content", &version)?)
             }
         ));
         let html = rewrite_str(html, settings).context("cannot write the version into the page")?;
-        ensure!(marks.into_inner() == 1, "index.html needs one <meta name=\"cpts-version\">");
+        ensure!(marks == 1, "index.html needs one <meta name=\"cpts-version\">");
         Ok(Self { html, version })
     }
 
@@ -69,8 +67,7 @@ impl Page {
 }
 
 fn image(svg: &str, purpose: &str) -> serde_json::Value {
-    let svg = svg.replace('\n', "").replace('"', "'");
-    let svg = svg.replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
+    let svg = svg.replace('\n', "").replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
     let source = format!("data:image/svg+xml,{svg}");
     json!({ "src": source, "sizes": "any", "type": "image/svg+xml", "purpose": purpose })
 }
@@ -78,8 +75,8 @@ fn image(svg: &str, purpose: &str) -> serde_json::Value {
 /// The icon with room around it, which systems cut to their own shape.
 fn maskable() -> Result<String> {
     let wide = ICON.replace(
-        "viewBox=\"0 0 32 32\">",
-        "viewBox=\"-8 -8 48 48\"><rect x=\"-8\" y=\"-8\" width=\"48\" height=\"48\" fill=\"#f6f5f1\"/>",
+        "viewBox='0 0 32 32'>",
+        "viewBox='-8 -8 48 48'><rect x='-8' y='-8' width='48' height='48' fill='#f6f5f1'/>",
     );
     ensure!(wide != ICON, "style/icon.svg has another shape than this file widens");
     Ok(wide)
