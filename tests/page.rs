@@ -50,6 +50,17 @@ fn the_page_opens_with_a_size_3_community() {
 }
 
 #[test]
+fn what_is_nothing_has_no_piece_in_the_bar() {
+    let pieces = |html: &str| html.matches("<polygon ").count();
+    let scenario = Scenario::opening();
+    let bar = pieces(&page(&scenario));
+    assert!(bar > 3);
+    let html = page(&scenario.with_rate(Rate::ZERO));
+    assert_cents(&html, "variable", Euros::ZERO);
+    assert_eq!(pieces(&html), bar - 1);
+}
+
+#[test]
 fn every_amount_on_the_page_is_the_engine_s() {
     let base = Scenario::opening().after(Action::Population(Some(200_000)));
     let scenario = base
