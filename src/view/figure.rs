@@ -146,7 +146,7 @@ pub fn explained(
     value: Euros,
     subject: &str,
 ) -> Html {
-    opener(model, dispatch, figure, marked(figure.path(), value, value.to_string()), subject)
+    opener(model, dispatch, figure, value, value.to_string(), subject)
 }
 
 /// The same in a column that names its unit once.
@@ -157,26 +157,29 @@ pub fn explained_number(
     value: Euros,
     subject: &str,
 ) -> Html {
-    opener(model, dispatch, figure, marked(figure.path(), value, value.number()), subject)
+    opener(model, dispatch, figure, value, value.number(), subject)
 }
 
 fn opener(
     model: &Model,
     dispatch: &Callback<Msg>,
     figure: Figure,
-    amount: Html,
+    value: Euros,
+    text: String,
     subject: &str,
 ) -> Html {
     let onclick = dispatch.reform(move |_| Msg::Explain(figure));
+    // Not hidden text: thirty such pieces are a seventh of the layout of an edit.
+    let name = format!("{text}, {subject}\u{a0}: voir le calcul");
     html! {
         <button
             type="button"
             class="cpts-why"
+            aria-label={name}
             aria-expanded={model.is_open(figure).to_string()}
             {onclick}
         >
-            { amount }
-            <span class="cpts-sr">{ format!(", {subject}\u{a0}: voir le calcul") }</span>
+            { marked(figure.path(), value, text) }
         </button>
     }
 }
