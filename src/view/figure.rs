@@ -169,7 +169,7 @@ fn opener(
     subject: &str,
 ) -> Html {
     let onclick = dispatch.reform(move |_| Msg::Explain(figure));
-    // Not hidden text: thirty such pieces are a seventh of the layout of an edit.
+    // Not hidden text beside the amount: where every amount changes, it took a seventh of the layout.
     let name = format!("{text}, {subject}\u{a0}: voir le calcul");
     html! {
         <button
