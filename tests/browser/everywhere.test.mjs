@@ -384,6 +384,8 @@ for (const browser of browsers) {
           const first = await save(`${name}-1`);
           await page.load(first);
           await page.total(elaborate.total);
+          const refused = "return [...document.querySelectorAll('style')].filter((style) => !style.sheet?.cssRules.length).length";
+          assert.equal(await page.run(refused), 0, "styles that the policy of the copy refuses");
           assert.deepEqual(await page.fields(), fields);
           await page.size(1);
           await page.until(async () => await page.cents("total") !== 100 * elaborate.total, "the copy computes");

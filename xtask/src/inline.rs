@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 
@@ -42,9 +42,17 @@ fn included(link: &Element, tools: Option<&NodeTools>) -> Result<String> {
     };
     Ok(match (rel.as_str(), kind.as_str()) {
         ("rust", _) => String::new(),
-        ("css", _) | ("inline", "css") => {
-            format!("<style>{}</style>", minify::style(tools, &read()?)?)
+        // In the body HTML allows a style inside a drawing only, and when Firefox saves a page it breaks the
+        // lines of text that is not in a <pre>, so that the policy would refuse the style of the copy.
+        ("css", "later") => {
+            let style = minify::style(tools, &read()?)?;
+            ensure!(
+                !style.contains(['<', '&']),
+                "{href} is no style inside a drawing: it has < or &"
+            );
+            format!("<pre hidden><svg><style>{style}</style></svg></pre>")
         }
+        ("css", _) => format!("<style>{}</style>", minify::style(tools, &read()?)?),
         ("inline", "js") => {
             format!("<script>{}</script>", minify::script(tools, &read()?, BROWSERS)?)
         }
