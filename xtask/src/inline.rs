@@ -40,23 +40,22 @@ fn included(link: &Element, tools: Option<&NodeTools>) -> Result<String> {
         fs::read_to_string(shell::root().join(&href))
             .with_context(|| format!("the page includes {href}, which cannot be read"))
     };
+    let style = || minify::style(tools, &read()?);
     Ok(match (rel.as_str(), kind.as_str()) {
         ("rust", _) => String::new(),
-        // In the body HTML allows a style inside a drawing only, and when Firefox saves a page it breaks the
-        // lines of text that is not in a <pre>, so that the policy would refuse the style of the copy.
-        ("css", "later") => {
-            let style = minify::style(tools, &read()?)?;
-            ensure!(
-                !style.contains(['<', '&']),
-                "{href} is no style inside a drawing: it has < or &"
-            );
-            format!("<pre hidden><svg><style>{style}</style></svg></pre>")
-        }
-        ("css", _) => format!("<style>{}</style>", minify::style(tools, &read()?)?),
+        ("css", "later") => in_the_body(&style()?).with_context(|| href.clone())?,
+        ("css", _) => format!("<style>{}</style>", style()?),
         ("inline", "js") => {
             format!("<script>{}</script>", minify::script(tools, &read()?, BROWSERS)?)
         }
         ("inline", "html") => read()?,
         _ => bail!("the page includes {href} as {rel} {kind}, which the build does not know"),
     })
+}
+
+/// A style sheet that stands in the body. HTML allows it there inside a drawing only, and when Firefox saves
+/// a page it breaks the lines of text that is not in a `<pre>`: the policy would refuse the style of the copy.
+fn in_the_body(style: &str) -> Result<String> {
+    ensure!(!style.contains(['<', '&']), "it has < or &, which mean something inside a drawing");
+    Ok(format!("<pre hidden><svg><style>{style}</style></svg></pre>"))
 }
