@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlAnchorElement;
+use web_sys::{Element, HtmlAnchorElement};
 
 use simulateur_cpts::link::{self, Section};
 use simulateur_cpts::view::Change;
@@ -34,7 +34,8 @@ pub fn changed(change: &Change) {
     match change.origin {
         Origin::Opened => {
             // Not at once: the browser first puts the page back to where this entry was left.
-            Timeout::new(0, show_place).forget();
+            let focused = document().active_element();
+            Timeout::new(0, move || show_place(focused.as_ref())).forget();
             mention(change);
         }
         Origin::Choice => {
@@ -152,14 +153,19 @@ fn remember() {
     }
 }
 
-/// Goes to the place that the address names, and opens what hides it.
-fn show_place() {
+/// Goes to the place that the address names, and opens what hides it; not away from an element that the
+/// user has gone on to since this one had the focus.
+fn show_place(focused: Option<&Element>) {
     let reading = link::read(&super::fragment());
     let Some(anchor) = reading.anchor else { return };
     let id = format!("/{}/{anchor}", reading.section.slug());
     let Some(place) = document().get_element_by_id(&id) else { return };
     if let Ok(Some(details)) = place.closest("details") {
         let _ = details.set_attribute("open", "");
+    }
+    let now = document().active_element().filter(|now| !now.is_same_node(Some(&place)));
+    if now.is_some_and(|now| now.tag_name() != "BODY" && Some(&now) != focused) {
+        return;
     }
     place.scroll_into_view();
     super::focus(&id);

@@ -100,6 +100,20 @@ test("the table of contents and the answers work by keyboard", async () => {
   assert.equal(await isOpen("maximum"), false);
 });
 
+test("a program that is late does not take the focus back from who has gone on", async () => {
+  await page.load(`${hosted}#/comprendre`);
+  await page.run(`const wait = setTimeout;
+    window.late = 0;
+    window.setTimeout = (call, pause) => pause ? wait(call, pause) : wait(() => (call(), window.late++), 1000)`);
+  const press = (key) => page.driver.actions().sendKeys(key).perform();
+  await page.run("document.querySelector('.cpts-toc a[href$=questions]').focus()");
+  await press(Key.ENTER);
+  await reached("questions");
+  await press(Key.TAB);
+  await page.until(() => page.run("return window.late > 0"), "the program has followed");
+  assert.equal(await page.run("return document.activeElement.id"), "/comprendre/maximum");
+});
+
 test("every place of the table of contents is reached", async () => {
   await page.load(`${hosted}#/comprendre`);
   const anchors = await page.run(`return [...document.querySelectorAll('.cpts-toc a')]
