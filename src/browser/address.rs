@@ -35,7 +35,7 @@ pub fn changed(change: &Change) {
         Origin::Opened => {
             // Not at once: the browser first puts the page back to where this entry was left.
             let focused = document().active_element();
-            Timeout::new(0, move || show_place(focused.as_ref())).forget();
+            Timeout::new(0, move || show_place(focused)).forget();
             mention(change);
         }
         Origin::Choice => {
@@ -155,7 +155,7 @@ fn remember() {
 
 /// Goes to the place that the address names, and opens what hides it; not away from an element that the
 /// user has gone on to since this one had the focus.
-fn show_place(focused: Option<&Element>) {
+fn show_place(focused: Option<Element>) {
     let reading = link::read(&super::fragment());
     let Some(anchor) = reading.anchor else { return };
     let id = format!("/{}/{anchor}", reading.section.slug());
@@ -163,8 +163,8 @@ fn show_place(focused: Option<&Element>) {
     if let Ok(Some(details)) = place.closest("details") {
         let _ = details.set_attribute("open", "");
     }
-    let now = document().active_element().filter(|now| !now.is_same_node(Some(&place)));
-    if now.is_some_and(|now| now.tag_name() != "BODY" && Some(&now) != focused) {
+    let not_gone_on = [focused, document().body().map(Into::into), Some(place.clone())];
+    if !not_gone_on.contains(&document().active_element()) {
         return;
     }
     place.scroll_into_view();

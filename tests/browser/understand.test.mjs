@@ -21,6 +21,16 @@ const isOpen = (anchor) => page.run(
 const follow = (anchor, within) => page.run(`const [anchor, within] = arguments;
   document.querySelector(within + ' a[href="#/comprendre/' + anchor + '"]').click()`, anchor, within);
 
+const press = (key) => page.driver.actions().sendKeys(key).perform();
+
+/** By keyboard: from the table of contents to the questions, and on to the first of them. */
+async function goOnToFirstQuestion() {
+  await page.run("document.querySelector('.cpts-toc a[href$=questions]').focus()");
+  await press(Key.ENTER);
+  await reached("questions");
+  await press(Key.TAB);
+}
+
 for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
   test(`${where}: a link into the help opens the section at its place`, async () => {
     await page.load(`${address}#/comprendre/cpam`);
@@ -88,11 +98,7 @@ test("a place that does not exist shows the section from its start", async () =>
 test("the table of contents and the answers work by keyboard", async () => {
   await page.load(`${hosted}#/comprendre`);
   await page.run("for (const details of document.querySelectorAll('#comprendre details')) details.open = false");
-  const press = (...keys) => page.driver.actions().sendKeys(...keys).perform();
-  await page.run("document.querySelector('.cpts-toc a[href$=questions]').focus()");
-  await press(Key.ENTER);
-  await reached("questions");
-  await press(Key.TAB);
+  await goOnToFirstQuestion();
   assert.equal(await page.run("return document.activeElement.id"), "/comprendre/maximum");
   await press(Key.ENTER);
   assert.ok(await isOpen("maximum"));
@@ -105,11 +111,7 @@ test("a program that is late does not take the focus back from who has gone on",
   await page.run(`const wait = setTimeout;
     window.late = 0;
     window.setTimeout = (call, pause) => pause ? wait(call, pause) : wait(() => (call(), window.late++), 1000)`);
-  const press = (key) => page.driver.actions().sendKeys(key).perform();
-  await page.run("document.querySelector('.cpts-toc a[href$=questions]').focus()");
-  await press(Key.ENTER);
-  await reached("questions");
-  await press(Key.TAB);
+  await goOnToFirstQuestion();
   await page.until(() => page.run("return window.late > 0"), "the program has followed");
   assert.equal(await page.run("return document.activeElement.id"), "/comprendre/maximum");
 });
