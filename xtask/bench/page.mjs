@@ -1,12 +1,15 @@
-// The page beside a hand-written one of the same table: what loading costs, and what each edit costs. Prints JSON.
+// The page beside a hand-written one of the same table: what loading costs, and what each edit costs, there also
+// with the duties of the page. Prints JSON.
 import { address, conditions, open, pause, quantile, stop, work } from "./chromium.mjs";
+import { duties } from "./duties.mjs";
 
 const LOADS = Number(process.env.LOADS ?? 9);
 const EDITS = Number(process.env.EDITS ?? 200);
 /** In so many turns the edits are made. */
 const TURNS = 4;
 const EACH = Math.ceil(EDITS / TURNS);
-const NAMES = ["reference", "page"];
+const LOADED = ["reference", "page"];
+const EDITED = ["reference", "duties", "page"];
 const program = "window.wasmBindings || !document.querySelector('#programme')";
 
 /** Runs in the page: clicks the first size as soon as it is painted, and notes when the total has followed. */
@@ -43,16 +46,16 @@ async function load(name, condition) {
   return { bytes, fcp, interactive, running: running ?? interactive, main: TaskDuration, longest };
 }
 
-/** Measures both pages by turns, since the machine is not as fast all the time, and sums up what each gave. */
-async function byTurns(rounds, measure, sumUp) {
-  const runs = Object.fromEntries(NAMES.map((name) => [name, []]));
+/** Measures pages by turns, since the machine is not as fast all the time, and sums up what each gave. */
+async function byTurns(names, rounds, measure, sumUp) {
+  const runs = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const name of round % 2 ? NAMES : NAMES.toReversed()) runs[name].push(await measure(name));
+    for (const name of round % 2 ? names : names.toReversed()) runs[name].push(await measure(name));
   }
-  return Object.fromEntries(NAMES.map((name) => [name, sumUp(runs[name])]));
+  return Object.fromEntries(names.map((name) => [name, sumUp(runs[name])]));
 }
 
-const loads = (condition) => byTurns(LOADS, (name) => load(name, condition), (runs) => {
+const loads = (condition) => byTurns(LOADED, LOADS, (name) => load(name, condition), (runs) => {
   const median = (key) => quantile(0.5, runs.map((run) => run[key]));
   return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(key)]));
 });
@@ -103,7 +106,8 @@ async function edit({ tab }, count) {
 async function turn(name, { cpu }) {
   const opened = await open({ cpu: 1 });
   const { context, tab, cdp } = opened;
-  await tab.goto(address(name), { waitUntil: "load" });
+  await tab.goto(address(name === "duties" ? "reference" : name), { waitUntil: "load" });
+  if (name === "duties") await tab.evaluate(duties);
   await tab.waitForFunction(program);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: cpu });
   for (let count = 0; count < 20; count++) await edit(opened, count);
@@ -120,7 +124,7 @@ async function turn(name, { cpu }) {
   return { times, longTasks, main: each("TaskDuration"), script: each("ScriptDuration"), layout };
 }
 
-const editing = (condition) => byTurns(TURNS, (name) => turn(name, condition), (turns) => {
+const editing = (condition) => byTurns(EDITED, TURNS, (name) => turn(name, condition), (turns) => {
   const times = turns.flatMap((one) => one.times);
   const mean = (key) => turns.reduce((sum, one) => sum + one[key], 0) / turns.length;
   return {

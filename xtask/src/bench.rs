@@ -105,17 +105,25 @@ const EDITING: [(&str, &str); 6] = [
 fn page(report: &Value) -> Result<()> {
     for (condition, parts) in report.as_object().context("page.mjs printed no conditions")? {
         println!("\n{condition:<34}{:>12}{:>12}{:>8}", "by hand", "the page", "ratio");
-        for (part, rows) in [("load", LOADING), ("edits", EDITING)] {
-            for (key, name) in rows {
-                let of = |page: &str| parts[part][page][key].as_f64().context("no figure");
-                let (reference, page) = (of("reference")?, of("page")?);
-                let ratio = match reference {
-                    0.0 => String::new(),
-                    _ => format!("{:.2}", page / reference),
-                };
-                println!("{name:<34}{reference:>12.1}{page:>12.1}{ratio:>8}");
-            }
-        }
+        compare(&parts["load"], "reference", &LOADING)?;
+        compare(&parts["edits"], "reference", &EDITING)?;
+        let title = "by hand: address, device, voice too";
+        println!("\n{title:<34}{:>11}{:>12}{:>8}", "by hand", "the page", "ratio");
+        compare(&parts["edits"], "duties", &EDITING)?;
+    }
+    Ok(())
+}
+
+/// The rows of the page beside those of another one.
+fn compare(figures: &Value, other: &str, rows: &[(&str, &str)]) -> Result<()> {
+    for (key, name) in rows {
+        let of = |page: &str| figures[page][key].as_f64().context("no figure");
+        let (other, page) = (of(other)?, of("page")?);
+        let ratio = match other {
+            0.0 => String::new(),
+            _ => format!("{:.2}", page / other),
+        };
+        println!("{name:<34}{other:>12.1}{page:>12.1}{ratio:>8}");
     }
     Ok(())
 }
