@@ -104,14 +104,17 @@ const EDITING: [(&str, &str); 6] = [
 
 fn page(report: &Value) -> Result<()> {
     for (condition, parts) in report.as_object().context("page.mjs printed no conditions")? {
-        println!("\n{condition:<34}{:>12}{:>12}{:>8}", "by hand", "the page", "ratio");
+        heading(condition);
         compare(&parts["load"], "reference", &LOADING)?;
         compare(&parts["edits"], "reference", &EDITING)?;
-        let title = "by hand: address, device, voice too";
-        println!("\n{title:<34}{:>11}{:>12}{:>8}", "by hand", "the page", "ratio");
+        heading("with address, device, announcement");
         compare(&parts["edits"], "duties", &EDITING)?;
     }
     Ok(())
+}
+
+fn heading(title: &str) {
+    println!("\n{title:<34}{:>12}{:>12}{:>8}", "by hand", "the page", "ratio");
 }
 
 /// The rows of the page beside those of another one.
