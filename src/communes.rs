@@ -9,7 +9,7 @@ mod read;
 mod search;
 mod territory;
 
-pub use read::{Reading, Step, sum};
+pub use read::{Reading, Step};
 pub use territory::{Edit, Territory};
 
 use std::ops::Add;

@@ -22,6 +22,7 @@
 pub mod alert;
 pub mod api;
 pub mod chart;
+pub mod checksum;
 #[cfg(feature = "page")]
 pub mod communes;
 pub mod compare;

@@ -6,7 +6,8 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 
-use simulateur_cpts::communes::{Reading, Step, sum};
+use simulateur_cpts::checksum::checksum;
+use simulateur_cpts::communes::{Reading, Step};
 use simulateur_cpts::view::model::Msg;
 use simulateur_cpts::view::places::{List, Pick};
 
@@ -28,7 +29,7 @@ fn start() {
     let text = block.and_then(|block| {
         let text = block.text_content()?;
         // A damaged list might still be read, and count wrong.
-        (block.get_attribute("data-somme")? == sum(&text).to_string()).then_some(text)
+        (block.get_attribute("data-somme")? == checksum(text.as_bytes()).to_string()).then_some(text)
     });
     match text {
         Some(text) => read(Reading::new(text)),

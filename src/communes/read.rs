@@ -6,12 +6,6 @@ use crate::perimeter::Code;
 /// More inhabitants than France will ever have: a list that counts more is damaged.
 const MOST_INHABITANTS: u32 = 1_000_000_000;
 
-/// Changes with any single byte of the list, which the page carries beside it.
-#[must_use]
-pub fn sum(text: &str) -> u32 {
-    text.bytes().fold(0, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
-}
-
 impl Communes {
     /// Reads the file; `None` when it is damaged.
     #[must_use]

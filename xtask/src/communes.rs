@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use simulateur_cpts::checksum::checksum;
 
 use crate::shell;
 use crate::tools::NodeTools;
@@ -51,7 +52,7 @@ pub fn write() -> Result<()> {
 pub fn block() -> Result<String> {
     let text = fs::read_to_string(file()).context("cannot read the communes")?;
     ensure!(!text.contains('<'), "the communes would break the page");
-    let sum = simulateur_cpts::communes::sum(&text);
+    let sum = checksum(text.as_bytes());
     Ok(format!(
         "<script type=\"text/tab-separated-values\" id=\"communes\" data-somme=\"{sum}\">{text}</script>\n"
     ))
