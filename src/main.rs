@@ -7,7 +7,3 @@ mod browser;
 fn main() {
     yew::Renderer::<App>::with_root_and_props(browser::root(), browser::start()).render();
 }
-
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

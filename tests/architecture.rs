@@ -61,13 +61,6 @@ fn only_the_browser_module_touches_the_window() {
     }
 }
 
-/// The page's program has no text for `{:?}`: it would stop there.
-#[test]
-fn nothing_is_written_for_debugging() {
-    let found = offences(":?}", &["tariff/data.rs"]);
-    assert_eq!(found, NONE);
-}
-
 /// No clock, no randomness, no input or output, nothing that fails.
 #[test]
 fn the_engine_only_computes() {

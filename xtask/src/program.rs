@@ -7,14 +7,11 @@ use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::engines;
-use crate::glue;
-use crate::panics;
 use crate::shell::{self, run};
 use crate::tools::NodeTools;
 
 /// The name of the crate's binary, and of its package for JavaScript.
 pub const NAME: &str = "simulateur-cpts";
-const PAGE: &str = "page";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What today's rustc emits by default; wasm-opt must be told.
@@ -31,10 +28,6 @@ const WASM_FEATURES: [&str; 7] = [
 /// Passes that make the program smaller, but what hosts send of it 1 % larger: they undo repetition,
 /// which compresses best.
 const LEFT_OUT: [&str; 2] = ["--skip-pass=local-cse", "--skip-pass=inlining-optimizing"];
-
-/// What is true of the programs of rustc: their memory begins as zeros, and its first kilobyte is the far
-/// end of the stack, which nothing reaches before the stack overflows.
-const KNOWN: [&str; 2] = ["--zero-filled-memory", "--low-memory-unused"];
 
 /// A program ready to be delivered.
 pub struct Program {
@@ -56,7 +49,7 @@ pub fn page(tools: Option<&NodeTools>) -> Result<Program> {
     let mut bindgen = Bindgen::new();
     // A classic script: an inline one may be anywhere, and names no address to load from.
     bindgen.no_modules(true)?.typescript(false).omit_default_module_path(true);
-    finish(bindgen, &format!("{NAME}.wasm"), PAGE, tools)
+    finish(bindgen, &format!("{NAME}.wasm"), "page", tools)
 }
 
 /// The engine alone, as an ES module with its types: no page, no Yew.
@@ -81,13 +74,7 @@ fn finish(
     remove(&directory)?;
     let built = shell::target().join(TARGET).join("release").join(built);
     bindgen.remove_producers_section(true).out_name("simulateur_cpts");
-    let mut output = bindgen.input_path(built).generate_output().context("wasm-bindgen failed")?;
-    let mut names = Vec::new();
-    if name == PAGE {
-        panics::silence(output.wasm_mut());
-        names = glue::shorten(output.wasm_mut());
-    }
-    output.emit(&directory)?;
+    bindgen.input_path(built).generate(&directory).context("wasm-bindgen failed")?;
     let wasm = directory.join("simulateur_cpts_bg.wasm");
     let wasm_before = fs::read(&wasm)?;
     if let Some(tools) = tools {
@@ -96,13 +83,12 @@ fn finish(
     let glue = fs::read_to_string(directory.join("simulateur_cpts.js"))?;
     let wasm = fs::read(wasm)?;
     engines::check(&wasm)?;
-    let glue = if name == PAGE { glue::trim(&glue, &names, &wasm)? } else { glue };
     Ok(Program { glue, wasm, wasm_before, directory })
 }
 
 fn optimise(tools: &NodeTools, wasm: &Path) -> Result<()> {
     let mut command = tools.command("binaryen/bin/wasm-opt");
-    command.arg(wasm).arg("-o").arg(wasm).arg("-Oz").args(LEFT_OUT).args(KNOWN).args(WASM_FEATURES);
+    command.arg(wasm).arg("-o").arg(wasm).arg("-Oz").args(LEFT_OUT).args(WASM_FEATURES);
     run(&mut command)
 }
 
