@@ -1,62 +1,73 @@
 // <simulateur-cpts taille="2" missions="acces:80 parcours" section="contrat" couleur="#7a3b8f">: the simulator
-// that lies beside this script, in a frame that follows its height. The messages are those of
-// src/browser/frame.js; what anybody else sends is ignored. At most 1 000 bytes, hence its ways.
+// next to this script, in a frame that is as tall as its content. The messages are those of
+// src/browser/frame.js; anything else is ignored.
 {
-  let name = "simulateur-cpts";
-  let page = new URL("index.html", document.currentScript.src);
-  let elements = customElements;
-  let attributes = ["taille", "missions", "couleur", "section"];
+  const NAME = "simulateur-cpts";
+  const ATTRIBUTES = ["taille", "missions", "couleur", "section"];
+  const EVENTS = ["message", "scroll", "resize"];
+  const page = new URL("index.html", document.currentScript.src);
 
-  // A script that is included twice defines it once.
-  elements.get(name) || elements.define(name, class extends HTMLElement {
-    static observedAttributes = attributes;
+  class Simulator extends HTMLElement {
+    static observedAttributes = ATTRIBUTES;
 
     constructor() {
       super();
-      let frame = document.createElement("iframe");
-      frame.title = "Simulateur CPTS";
-      frame.allow = "clipboard-write";
-      frame.loading = "lazy";
-      frame.height = 600;
-      // As wide as it may be, also in a box that is as wide as what it holds.
-      frame.style = "border:0;display:block;width:100vw;max-width:100%";
-      // In a shadow the styles of the host do not reach it, and what the element holds for browsers without
-      // scripts is not shown.
-      this.attachShadow({ mode: "open" }).append(frame);
-
-      this.f = (event = {}) => {
-        let inside = frame.contentWindow;
-        let { data } = event;
-        if (inside) {
-          if (event.origin == page.origin && event.source == inside && data?.[name] == 1) {
-            if (data.height > 99 & data.height < 1e5) frame.height = data.height;
-            data.by && scrollBy(0, data.by);
-          }
-          // Where the window is tells nobody anything: any page in the frame may know. What a fixed head of the
-          // host covers is said by a style.
-          inside.postMessage({
-            [name]: 1,
-            top: frame.getBoundingClientRect().top,
-            innerHeight,
-            cover: getComputedStyle(this).scrollMarginTop,
-            // An attribute that is missing is written as an empty one: that is what an array makes of nothing.
-            hash: page.hash = "/?cadre=1&" + attributes.map((key) => key + "=" + [this.getAttribute(key)]).join`&`,
-          }, "*");
-          frame.src ||= page;
-        } else {
-          // The element is gone: each listener goes with the next event.
-          removeEventListener(event.type, this.f, 1);
-        }
-      };
+      this.frame = document.createElement("iframe");
+      this.frame.title = "Simulateur CPTS";
+      this.frame.allow = "clipboard-write";
+      this.frame.loading = "lazy";
+      this.frame.height = 600;
+      // As wide as its parent allows, also where the parent shrinks to its content.
+      this.frame.style = "border:0;display:block;width:100vw;max-width:100%";
+      // A shadow root keeps the host's styles out, and hides the element's content, which is for browsers
+      // without scripts.
+      this.attachShadow({ mode: "open" }).append(this.frame);
     }
 
     connectedCallback() {
-      this.f();
-      ["message", "scroll", "resize"].map((type) => addEventListener(type, this.f, 1));
+      for (const type of EVENTS) addEventListener(type, this, true);
+      this.update();
+    }
+
+    disconnectedCallback() {
+      for (const type of EVENTS) removeEventListener(type, this, true);
     }
 
     attributeChangedCallback() {
-      this.f();
+      this.update();
     }
-  });
+
+    handleEvent({ type, origin, source, data }) {
+      if (type !== "message") return this.tell();
+      if (origin !== page.origin || source !== this.frame.contentWindow || data?.[NAME] !== 1) return;
+      if (data.height >= 100 && data.height < 100_000) this.frame.height = data.height;
+      if (data.by) scrollBy(0, data.by);
+      this.tell();
+    }
+
+    /** The simulator that the attributes ask for, as a link. */
+    update() {
+      if (!this.isConnected) return;
+      const asked = ATTRIBUTES.map((name) => `${name}=${this.getAttribute(name) ?? ""}`);
+      page.hash = `/?cadre=1&${asked.join("&")}`;
+      this.hash = page.hash;
+      if (!this.frame.src) this.frame.src = page;
+      this.tell();
+    }
+
+    /** Tells the frame where it is in the window. The content is no secret: any page may receive it. */
+    tell() {
+      this.frame.contentWindow?.postMessage({
+        [NAME]: 1,
+        top: this.frame.getBoundingClientRect().top,
+        innerHeight,
+        // The height of the host's fixed header, if its style gives one.
+        cover: getComputedStyle(this).scrollMarginTop,
+        hash: this.hash,
+      }, "*");
+    }
+  }
+
+  // A script that is included twice defines the element once.
+  if (!customElements.get(NAME)) customElements.define(NAME, Simulator);
 }

@@ -12,6 +12,7 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use time::Date;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlMetaElement};
 use yew::Callback;
@@ -32,6 +33,21 @@ thread_local! {
     static TELL: RefCell<Callback<Msg>> = RefCell::new(Callback::noop());
     /// What is about to be said.
     static SPEECH: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Scrolls an element into view, in the host's window where the page is in a frame (`frame.js`).
+    #[wasm_bindgen(catch, js_name = cptsShow)]
+    fn scroll_to(element: &Element) -> Result<(), JsValue>;
+    /// Gives an element the focus, as [`scroll_to`] does.
+    #[wasm_bindgen(catch, js_name = cptsFocus)]
+    fn take_focus(element: &HtmlElement) -> Result<(), JsValue>;
+}
+
+/// Scrolls an element into view.
+fn show(element: &Element) {
+    let _ = scroll_to(element);
 }
 
 /// The element that the page is drawn in.
@@ -149,7 +165,7 @@ fn focused() -> Option<String> {
 fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
-    let _ = element.focus();
+    let _ = take_focus(element);
     if let Some(input) =
         element.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "text")
     {
@@ -216,7 +232,7 @@ fn hold_skip_link() {
 fn focus_heading(section: &str) {
     let heading = document().query_selector(&format!("#{section} h1")).ok().flatten();
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        let _ = heading.focus();
+        let _ = take_focus(&heading);
     }
 }
 
@@ -252,8 +268,8 @@ fn copy(section: Section, scenario: &Scenario) {
 
 fn show_result() {
     let Some(result) = document().get_element_by_id("resultat") else { return };
-    result.scroll_into_view();
+    show(&result);
     if let Ok(result) = result.dyn_into::<HtmlElement>() {
-        let _ = result.focus();
+        let _ = take_focus(&result);
     }
 }

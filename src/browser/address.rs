@@ -167,7 +167,7 @@ fn show_place(focused: Option<Element>) {
     if !not_gone_on.contains(&document().active_element()) {
         return;
     }
-    place.scroll_into_view();
+    super::show(&place);
     super::focus(&id);
 }
 
@@ -200,7 +200,9 @@ fn show_section(section: Section) {
         }
     });
     if before.is_some() {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
+        if let Ok(Some(top)) = document().query_selector("header") {
+            super::show(&top);
+        }
         focus_heading(if section.is_static() { name } else { "simulateur" });
     }
 }

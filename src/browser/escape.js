@@ -7,6 +7,6 @@ addEventListener("keydown", (event) => {
   if (from.matches("button[aria-expanded=true]")) from.click();
   else if (unfolded) {
     unfolded.open = false;
-    unfolded.firstElementChild.focus();
+    cptsFocus(unfolded.firstElementChild);
   }
 });

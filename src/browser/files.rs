@@ -23,6 +23,9 @@ use super::storage;
 /// The browser has begun to read a file by then.
 const READ_IN_MS: u32 = 120_000;
 
+/// The byte order mark: the page is read as UTF-8 whatever a host says of its files.
+const MARK: char = '\u{feff}';
+
 /// Saves one scenario, or what is computed from it.
 pub fn export(format: Format, section: Section, named: &Named, page: &str, today: Option<Date>) {
     let scenario = &named.scenario;
@@ -72,9 +75,10 @@ pub fn save_page() {
     // A file is not installed.
     let manifest = document().query_selector("link[rel=manifest]").ok().flatten();
     let manifest = manifest.inspect(Element::remove);
-    let text = format!("<!doctype html>\n{}", html.outer_html());
-    if let (Some(head), Some(manifest)) = (document().head(), manifest) {
-        let _ = head.append_child(&manifest);
+    let text = format!("{MARK}<!doctype html>\n{}", html.outer_html());
+    let script = document().query_selector("script").ok().flatten();
+    if let (Some(script), Some(manifest)) = (script, manifest) {
+        let _ = script.before_with_node_1(&manifest);
     }
     save(&file_name("", "html"), "text/html;charset=utf-8", text.as_bytes());
 }

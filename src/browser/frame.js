@@ -21,6 +21,10 @@ window.accentCpts = (text) => {
   return [onLight, at(onLight, 0.868), onDark, at(onDark, 0.03)].map(written);
 };
 
+// Brings an element into view, or gives it the focus: in a frame, this takes more than one call.
+window.cptsShow = (element) => element.scrollIntoView();
+window.cptsFocus = (element) => element.focus();
+
 // In a frame of another page (host/integrer.js): says how tall the page is, and learns which part of it is in
 // sight, so that what keeps to the window keeps to that part. Messages of version 1 hold nothing personal:
 //   to the host    { "simulateur-cpts": 1, height }  the page is this tall
@@ -95,18 +99,15 @@ if (parent !== window) {
     if (!fits) doubt = setTimeout(() => keep(whole()), 500);
   };
   // Browsers would scroll the host as well, even while the page opens.
-  const { focus } = HTMLElement.prototype;
-  HTMLElement.prototype.focus = function () {
-    focus.call(this, { preventScroll: true });
-    const { top, bottom } = this.getBoundingClientRect();
-    if (!followed && (top < 0 || bottom > window.innerHeight)) this.scrollIntoView();
+  window.cptsShow = (element) => {
+    if (followed) show(element);
+    else root.scrollTop += element.getBoundingClientRect().top - 16;
   };
-  Element.prototype.scrollIntoView = function () {
-    if (followed) show(this);
-    else root.scrollTop += this.getBoundingClientRect().top - 16;
+  window.cptsFocus = (element) => {
+    element.focus({ preventScroll: true });
+    const { top, bottom } = element.getBoundingClientRect();
+    if (!followed && (top < 0 || bottom > window.innerHeight)) cptsShow(element);
   };
-  const { scrollTo } = window;
-  window.scrollTo = (...place) => followed ? show(document.querySelector("header")) : scrollTo.apply(window, place);
   for (const type of ["focusin", "input"]) addEventListener(type, ({ target }) => {
     if (followed && target.matches(":focus-visible")) show(target);
   });

@@ -32,7 +32,8 @@
       const link = document.createElement("link");
       link.rel = "manifest";
       link.href = "manifest.webmanifest";
-      document.head.append(link);
+      // The first script of the page removes it from a copy, before the browser has seen it.
+      document.querySelector("script").before(link);
     }
     let checked = Date.now();
     const check = () => {
@@ -46,7 +47,6 @@
   };
 
   // A page that was saved says nothing of its first life.
-  document.querySelector("link[rel=manifest]")?.remove();
   copy.hidden = successor.hidden = true;
   const isCopy = document.documentElement.hasAttribute("data-copie");
   document.documentElement.removeAttribute("data-copie");

@@ -24,7 +24,8 @@ const date = (response) => Date.parse(response.headers.get("date"));
 async function keep(response, wanted) {
   const type = response.headers.get("content-type");
   if (response.status !== 200 || response.redirected || !/^text\/html\b/i.test(type)) return;
-  const text = await response.text();
+  const page = await response.arrayBuffer();
+  const text = new TextDecoder().decode(page);
   const version = /<meta name="cpts-version" content="(\w+)">/.exec(text)?.[1];
   if (!version || wanted && version !== wanted || !/<\/html>\s*$/.test(text)) return;
   const before = await kept();
@@ -32,7 +33,7 @@ async function keep(response, wanted) {
   if (before && date(response) < date(before)) return;
   const headers = new Headers(response.headers);
   headers.delete("vary");
-  await (await caches.open(CACHE)).put(scope, new Response(text, { headers }));
+  await (await caches.open(CACHE)).put(scope, new Response(page, { headers }));
   return version;
 }
 
@@ -64,10 +65,11 @@ async function arrived(response) {
   }
 }
 
-/** What is kept, marked, so that the page knows what it is. */
+/** What is kept, marked, so that the page knows what it is. It begins with a byte order mark, as the page does:
+ * the kept headers may name another charset. */
 async function copy() {
   const page = await kept();
-  return page && new Response((await page.text()).replace("<html", "<html data-copie"), page);
+  return page && new Response("\ufeff" + (await page.text()).replace("<html", "<html data-copie"), page);
 }
 
 /** The network's answer; the copy when there is none, none yet, or one that only says that the site is down. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { browser, core, names, sizeName, titles, visitor } from "./harness.mjs";
+import { browser, core, names, sizeName, visitor } from "./harness.mjs";
 import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
@@ -36,12 +36,6 @@ async function slowly(visit, fragment = "", width = 1440) {
   }
 }
 
-/** Every amount, with the text that a reader sees of it. */
-const amounts = (guest) => guest.run(`return [...document.querySelectorAll('#simulateur [data-amount]')]
-  .map(({ dataset: { amount, cents }, textContent }) => [amount, cents, textContent].join(' '))`);
-const bar = (guest) => guest.run(`return [...document.querySelectorAll('.cpts-bar polygon')]
-  .map((piece) => piece.getAttribute('points'))`);
-
 test("what is typed before the program has arrived is kept", () => slowly(async (guest, finish) => {
   const field = await guest.find("textbox", names.population);
   await guest.paste(field, "30 000");
@@ -56,44 +50,18 @@ test("what is typed before the program has arrived is kept", () => slowly(async 
   assert.equal((await guest.fields()).population, "30000");
 }));
 
-for (const [size, total] of [[1, 225_000], [2, 295_000], [4, 435_000]]) {
-  test(`size ${size} is followed before the program has arrived, as the program follows it`, () =>
-    slowly(async (guest, finish) => {
-      await guest.size(size);
-      await guest.total(total);
-      const [early, pieces] = [await amounts(guest), await bar(guest)];
-      assert.ok(early.length > 30, `${early.length} amounts`);
-      await finish();
-      await guest.total(total);
-      assert.deepEqual(await amounts(guest), early);
-      assert.deepEqual(await bar(guest), pieces);
-      assert.ok(await (await guest.find("radio", sizeName(size))).isSelected());
-      await guest.says(/depuis la dernière modification/);
-    }));
-}
-
-test("one size after the other, and back to the first", () => slowly(async (guest, finish) => {
-  const opening = await amounts(guest);
-  for (const [size, total] of [[4, 435_000], [1, 225_000], [3, 370_000]]) {
-    await guest.size(size);
-    await guest.total(total);
-  }
-  assert.deepEqual(await amounts(guest), opening);
-  await finish();
-  await guest.total(370_000);
-}));
-
-test("beside another edit a size waits for the program, and no wrong amount is shown", () =>
+test("a size that is clicked before the program has arrived is followed once it has", () =>
   slowly(async (guest, finish) => {
-    await guest.click((await guest.all("checkbox", titles.qualite))[0]);
-    const before = await amounts(guest);
+    await guest.size(4);
     await guest.size(1);
-    assert.deepEqual(await amounts(guest), before);
+    await guest.total(370_000);
     await finish();
-    await guest.total(240_000);
+    await guest.total(225_000);
+    assert.ok(await (await guest.find("radio", sizeName(1))).isSelected());
+    await guest.says(/depuis la dernière modification/);
   }));
 
-test("in a page that a link opened, a size waits for the program too", () => slowly(async (guest, finish) => {
+test("in a page that a link opened, a size that is clicked early changes the link's scenario", () => slowly(async (guest, finish) => {
   await guest.size(1);
   await guest.total(370_000);
   await finish();

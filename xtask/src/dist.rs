@@ -41,7 +41,7 @@ fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<(String, W
     let template = fs::read_to_string(shell::root().join("index.html"))?;
     let scripts = embed::scripts(program, tools)?;
     let page = offline::Page::of(&inline::inline(&template, &scripts, tools)?)?;
-    let html = policy::protect(&page.html, " 'wasm-unsafe-eval'", OWN_FILES)?;
+    let html = marked(&policy::protect(&page.html, " 'wasm-unsafe-eval'", OWN_FILES)?);
     let file = shell::dist().join("index.html");
     fs::write(&file, &html).with_context(|| format!("cannot write {}", file.display()))?;
     let (first, rest) = html.split_at(html.find(BELOW).context("the page has no first screen")?);
@@ -54,6 +54,11 @@ fn write_page(program: &Program, tools: Option<&NodeTools>) -> Result<(String, W
     }
     let weight = Weight::delivered("dist/index.html", html.as_bytes(), &gzip, &brotli);
     Ok((html, weight))
+}
+
+/// A page behind a byte order mark: browsers read it as UTF-8 whatever charset a host sends with it.
+pub fn marked(html: &str) -> String {
+    format!("\u{feff}{html}")
 }
 
 fn weigh(

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::minify::{self, NEW_BROWSERS};
 use crate::tools::NodeTools;
-use crate::{inline, policy, shell};
+use crate::{dist, inline, policy, shell};
 
 /// Writes both, and returns the script. The page shows the simulator that lies beside it, so its policy
 /// allows what comes from the same place.
@@ -20,6 +20,6 @@ pub fn write(tools: Option<&NodeTools>) -> Result<String> {
     fs::write(shell::dist().join("integrer.js"), &script)?;
     let page = inline::inline(&read("integrer.html")?, "", tools)?;
     let page = policy::protect(&page, " 'self'", "frame-src 'self'; ")?;
-    fs::write(shell::dist().join("integrer.html"), page)?;
+    fs::write(shell::dist().join("integrer.html"), dist::marked(&page))?;
     Ok(script)
 }

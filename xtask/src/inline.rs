@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 
@@ -40,22 +40,13 @@ fn included(link: &Element, tools: Option<&NodeTools>) -> Result<String> {
         fs::read_to_string(shell::root().join(&href))
             .with_context(|| format!("the page includes {href}, which cannot be read"))
     };
-    let style = || minify::style(tools, &read()?);
     Ok(match (rel.as_str(), kind.as_str()) {
         ("rust", _) => String::new(),
-        ("css", "later") => in_the_body(&style()?).with_context(|| href.clone())?,
-        ("css", _) => format!("<style>{}</style>", style()?),
+        ("css", _) => format!("<style>{}</style>", minify::style(tools, &read()?)?),
         ("inline", "js") => {
             format!("<script>{}</script>", minify::script(tools, &read()?, BROWSERS)?)
         }
         ("inline", "html") => read()?,
         _ => bail!("the page includes {href} as {rel} {kind}, which the build does not know"),
     })
-}
-
-/// A style sheet that stands in the body. HTML allows it there inside a drawing only, and when Firefox saves
-/// a page it breaks the lines of text that is not in a `<pre>`: the policy would refuse the style of the copy.
-fn in_the_body(style: &str) -> Result<String> {
-    ensure!(!style.contains(['<', '&']), "it has < or &, which mean something inside a drawing");
-    Ok(format!("<pre hidden><svg><style>{style}</style></svg></pre>"))
 }

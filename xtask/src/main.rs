@@ -17,7 +17,6 @@ mod prerender;
 mod program;
 mod serve;
 mod shell;
-mod sizes;
 mod test;
 mod tools;
 mod weight;

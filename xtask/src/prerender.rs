@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::{Context as _, Result};
 
-use crate::{communes, shell, sizes};
+use crate::{communes, shell};
 
 /// Writes `target/prerender/NAME.html` for each part.
 pub fn write() -> Result<()> {
@@ -12,7 +12,6 @@ pub fn write() -> Result<()> {
     fs::create_dir_all(&directory).context("cannot make target/prerender")?;
     let mut parts = simulateur_cpts::view::prerender();
     parts.push(("communes", communes::block()?));
-    parts.push(("tailles", sizes::block()?));
     for (name, html) in parts {
         let file = directory.join(name).with_extension("html");
         fs::write(&file, html).with_context(|| format!("cannot write {}", file.display()))?;

@@ -7,13 +7,13 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// The page without the communes, as a host that knows brotli sends it.
-const PAGE_BROTLI_MAX_BYTES: usize = 200_000;
+const PAGE_BROTLI_MAX_BYTES: usize = 250_000;
 /// The communes, which arrive behind the page.
 const COMMUNES_BROTLI_MAX_BYTES: usize = 450_000;
 /// The WebAssembly of the package, gzipped.
 const PACKAGE_GZIP_MAX_BYTES: usize = 120_000;
 /// The script for hosts, as it is: they add it to every page that embeds the simulator.
-const SCRIPT_MAX_BYTES: usize = 1_000;
+const SCRIPT_MAX_BYTES: usize = 2_000;
 
 /// What the compressor takes at once.
 const BUFFER_IN_BYTES: usize = 1 << 16;
