@@ -1,7 +1,8 @@
-// Reads the program from the page and starts it. In a microtask, where no script is "current":
-// wasm-bindgen would take the address of the current script, and an inline one has none.
+// Reads the program from the page and starts it. In a task of its own, where no script is "current":
+// wasm-bindgen resolves the address of the current script, and an inline one has none, which fails where the
+// page itself is a blob: or a srcdoc.
 window.demarrage.commence = true;
-Promise.resolve()
+new Promise((started) => setTimeout(started))
   .then(async () => {
     /* glue */
 
