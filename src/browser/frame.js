@@ -132,6 +132,7 @@ if (parent !== window) {
     const link = event.target.closest("a[href^='#']:not([target])");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    location.replace(link.href);
+    // In a srcdoc, the address of a link is relative to the host's page.
+    location.replace(Object.assign(new URL(location.href), { hash: link.hash }));
   });
 }
