@@ -1,7 +1,9 @@
 // Names and roles as the driver computes them, the focus, and motion.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, By, elaborate, hosted, Key, names, onDisk, same, sections, shared, sizeName, titles } from "./harness.mjs";
+import {
+  browser, By, elaborate, hosted, Key, names, onDisk, same, sections, shared, sizeName, thorough, titles, variants,
+} from "./harness.mjs";
 
 const page = shared();
 
@@ -17,7 +19,7 @@ const required = [
 ];
 const roles = { radiogroup: ["radiogroup", "group"] };
 
-for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
   test(`${where}: every control has its role and its name, once`, async () => {
     await page.load(address);
     for (const id of Object.keys(titles)) await page.select(id);
@@ -31,13 +33,13 @@ for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
   });
 }
 
-test("the radios of the sizes are inside their group", async () => {
+thorough("the radios of the sizes are inside their group", async () => {
   await page.load();
   const group = await page.find("radiogroup", names.sizes);
   assert.equal((await page.all("radio", /./, group)).length, 4);
 });
 
-test("the slider goes from 0 to 100 and starts where the field does", async () => {
+thorough("the slider goes from 0 to 100 and starts where the field does", async () => {
   await page.load();
   const slider = await page.within("acces", "slider", names.slider);
   const [low, high, value] = await page.run(
@@ -45,7 +47,7 @@ test("the slider goes from 0 to 100 and starts where the field does", async () =
   assert.deepEqual([low, high, value].map(Number), [0, 100, 100]);
 });
 
-test("the document names its language, its title, one main and one first heading", async () => {
+thorough("the document names its language, its title, one main and one first heading", async () => {
   for (const fragment of sections) {
     await page.load(hosted + fragment);
     const facts = await page.run(`const seen = (selector) =>
@@ -78,7 +80,7 @@ async function tabThrough(check) {
   assert.ok(stops > 15, `${stops} stops of the Tab key`);
 }
 
-test("the focus is visible at every stop of the Tab key", async () => {
+thorough("the focus is visible at every stop of the Tab key", async () => {
   await browser.viewport(page.driver, 1440);
   await browser.emulate(page.driver, { motion: "reduce" });
   await page.load();
@@ -98,7 +100,7 @@ test("the focus is visible at every stop of the Tab key", async () => {
   });
 });
 
-test("nothing fixed hides the focus on a phone", async () => {
+thorough("nothing fixed hides the focus on a phone", async () => {
   await browser.viewport(page.driver, 360);
   await page.load();
   await tabThrough(async (focused) => {
@@ -114,14 +116,14 @@ test("nothing fixed hides the focus on a phone", async () => {
   await browser.viewport(page.driver, 1440);
 });
 
-test("a skip link or the first heading is reached at once", async () => {
+thorough("a skip link or the first heading is reached at once", async () => {
   await page.load();
   await page.driver.actions().sendKeys(Key.TAB).perform();
   const name = await page.driver.switchTo().activeElement().getAccessibleName();
   assert.match(name, /contenu|simulateur|résultat|aller/i);
 });
 
-test("motion stops when the user asks for it", async () => {
+thorough("motion stops when the user asks for it", async () => {
   await browser.emulate(page.driver, { motion: "reduce" });
   await page.load();
   await elaborate.enter(page);

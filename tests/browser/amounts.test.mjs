@@ -1,7 +1,7 @@
 // Every figure on the page is the engine's, written the French way, and opens its own explanation.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, core, elaborate, hosted, Key, names, shared, sizeName } from "./harness.mjs";
+import { By, core, elaborate, hosted, Key, names, shared, sizeName, thorough, variants } from "./harness.mjs";
 
 const page = shared();
 
@@ -45,7 +45,7 @@ const states = [
     for (const id of Object.keys(core)) await page.select(id, false);
   }, { size: 3, missions: {} }],
 ];
-for (const [name, enter, scenario] of states) {
+for (const [name, enter, scenario] of variants(states)) {
   test(`every figure is the engine's: ${name}`, async () => {
     await page.load();
     await enter();
@@ -68,7 +68,7 @@ test("size 4 with 100 members adds the uplift, and takes it back below", async (
   await page.total(370_000);
 });
 
-test("the three cases from prudent to full are in the result", async () => {
+thorough("the three cases from prudent to full are in the result", async () => {
   await page.load();
   await page.rate("acces", "50");
   await page.total(352_500);
@@ -76,7 +76,7 @@ test("the three cases from prudent to full are in the result", async () => {
   for (const amount of ["272 500", "352 500", "370 000"]) assert.ok(text.includes(amount), `${amount} in ${text}`);
 });
 
-test("the amount per inhabitant appears with the population", async () => {
+thorough("the amount per inhabitant appears with the population", async () => {
   await page.load();
   await page.fill(names.population, "100 000");
   await page.says(/3,70 €/, "370 000 € for 100 000 inhabitants");
@@ -103,7 +103,7 @@ const spellings = [
   ["a hyphen as minus", /(^|\s)-\s?\d[\d\u202f]*(,\d\d)?\u00a0€/m],
 ];
 for (const fragment of ["#/", "#/bareme"]) {
-  test(`amounts at ${fragment} are written the French way`, async () => {
+  thorough(`amounts at ${fragment} are written the French way`, async () => {
     await page.load(hosted + fragment);
     if (fragment === "#/") await elaborate.enter(page);
     await page.run("for (const d of document.querySelectorAll('details')) d.open = true");
@@ -149,7 +149,7 @@ async function explanation(path, root) {
   return text;
 }
 
-test("every figure of the result opens its formula and its source in place", async () => {
+thorough("every figure of the result opens its formula and its source in place", async () => {
   await page.load();
   await page.rate("acces", "80");
   await page.total(363_000);
@@ -166,7 +166,7 @@ test("every figure of the result opens its formula and its source in place", asy
   }
 });
 
-test("opening and closing an explanation by keyboard keeps the focus on its control", async () => {
+thorough("opening and closing an explanation by keyboard keeps the focus on its control", async () => {
   await page.load();
   const region = await page.find("region", "Résultat");
   await (await page.run(opener, "total", region)).sendKeys(Key.ENTER);
@@ -192,7 +192,7 @@ test("an explanation shows the user's own numbers and follows them", async () =>
   }
 });
 
-test("the sizes show their bounds", async () => {
+thorough("the sizes show their bounds", async () => {
   await page.load();
   const bounds = [/40\s?000/, /40\s?000.*(80\s?000|79\s?999)/s, /80\s?000.*175\s?000/s, /175\s?000/];
   for (const [index, bound] of bounds.entries()) {

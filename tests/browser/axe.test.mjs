@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { left, rules } from "./axe.mjs";
-import { browser, shared, violations } from "./harness.mjs";
+import { browser, sections, shared, variants, violations } from "./harness.mjs";
 import { states } from "./states.mjs";
 
 const page = shared();
@@ -15,12 +15,12 @@ test("axe runs every rule, those of level AAA and its experiments included, but 
   assert.ok(left.length < 8, `${left} are left out`);
 });
 
-for (const [name, state] of states) {
+for (const [name, state] of variants(states, sections.length)) {
   test(`axe: ${name}`, async (context) => {
     await browser.viewport(page.driver, 1440);
     await state.enter(page);
     for (const scheme of ["light", "dark"]) {
-      for (const width of [320, 768, 1440]) {
+      for (const width of variants([1440, 320, 768])) {
         await browser.emulate(page.driver, { scheme, motion: "reduce" });
         await browser.viewport(page.driver, width);
         await context.test(`${width} px, ${scheme}`, async () => assert.deepEqual(await violations(page), []));

@@ -1,8 +1,8 @@
 // Colour is never alone: forced colours, more contrast, what drawings are made of, and paper.
 import assert from "node:assert/strict";
-import { afterEach, test } from "node:test";
+import { afterEach } from "node:test";
 import { colours } from "./axe.mjs";
-import { browser, elaborate, hosted, Key, names, sections, shared } from "./harness.mjs";
+import { browser, elaborate, hosted, Key, names, sections, shared, thorough } from "./harness.mjs";
 import { states } from "./states.mjs";
 
 const page = shared();
@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 for (const scheme of ["light", "dark"]) {
-  test(`forced colours, ${scheme}: choices, errors, focus, menu and drawings keep their marks`, async () => {
+  thorough(`forced colours, ${scheme}: choices, errors, focus, menu and drawings keep their marks`, async () => {
     await page.load();
     await elaborate.enter(page);
     await page.fill(names.members, "x");
@@ -45,7 +45,7 @@ for (const scheme of ["light", "dark"]) {
 }
 
 for (const scheme of ["light", "dark"]) {
-  test(`colours, ${scheme}: every part of a drawing stands out from its ground and is named in text`, async () => {
+  thorough(`colours, ${scheme}: every part of a drawing stands out from its ground and is named in text`, async () => {
     await browser.emulate(page.driver, { scheme, motion: "reduce" });
     await states.find(([name]) => name.startsWith("every line"))[1].enter(page);
     const parts = await page.run(`${colours}
@@ -66,7 +66,7 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-test("colours: who asks for more contrast reads everything in the colour of the text", async () => {
+thorough("colours: who asks for more contrast reads everything in the colour of the text", async () => {
   await browser.emulate(page.driver, { contrast: "more" });
   await page.load();
   const [soft, ink] = await page.run("return ['.cpts-hint', 'body'].map((each) => getComputedStyle(document.querySelector(each)).color)");
@@ -74,7 +74,7 @@ test("colours: who asks for more contrast reads everything in the colour of the 
 });
 
 for (const [name, state] of states.filter(([each]) => each.startsWith("#/") || each.startsWith("every line"))) {
-  test(`paper: ${name} in black on white, tagged, with the addresses of its sources`, async () => {
+  thorough(`paper: ${name} in black on white, tagged, with the addresses of its sources`, async () => {
     await browser.emulate(page.driver, { scheme: "dark" });
     await state.enter(page);
     const pdf = await browser.printed(page.driver);

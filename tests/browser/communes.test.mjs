@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { browser, By, hosted, Key, names, onDisk, overflow, shared, violations, visitor } from "./harness.mjs";
+import {
+  browser, By, hosted, Key, names, onDisk, overflow, shared, thorough, variants, violations, visitor,
+} from "./harness.mjs";
 import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
@@ -29,7 +31,7 @@ const add = async (guest, query) => {
 };
 const population = (guest) => guest.run("return document.getElementById('habitants').value");
 
-for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
   test(`${where}: three districts of Marseille are 155 520 inhabitants, size 3`, async () => {
     await open(page, address);
     for (const query of ["marseille 14", "13015", "MARSEILLE 16E"]) await add(page, query);
@@ -70,7 +72,7 @@ test("the search is a combobox: arrows, Enter, Escape, and its state is exposed"
   assert.equal((await rows(page)).length, 1);
 });
 
-test("accents, hyphens and « st » do not matter, nonsense says so", async () => {
+thorough("accents, hyphens and « st » do not matter, nonsense says so", async () => {
   const field = await open(page);
   for (const [query, name] of [["evreux", /^Évreux/], ["st etienne", /Saint-[ÉE]tienne/], ["L ABERG", /Abergement/],
     ["74130", /Bonneville/], ["ste gene", /^Sainte-Geneviève/]]) {
@@ -83,7 +85,7 @@ test("accents, hyphens and « st » do not matter, nonsense says so", async () =
   await page.until(async () => /Rien ne porte/.test(await page.text()), "said in words");
 });
 
-test("answers can be clicked, and say what they would change", async () => {
+thorough("answers can be clicked, and say what they would change", async () => {
   await open(page);
   await add(page, "13014");
   const field = await page.driver.findElement(By.id("commune"));
@@ -97,7 +99,7 @@ test("answers can be clicked, and say what they would change", async () => {
   assert.match(spaced(await row.getText()), /Retirer : taille 2, − 75 000 € par an/);
 });
 
-test("a commune of an intercommunalité is unticked by keyboard, keeps the focus, and comes back", async () => {
+thorough("a commune of an intercommunalité is unticked by keyboard, keeps the focus, and comes back", async () => {
   await open(page);
   await add(page, "faucigny glieres");
   assert.equal(spaced(await population(page)), "28 561");
@@ -114,7 +116,7 @@ test("a commune of an intercommunalité is unticked by keyboard, keeps the focus
   assert.equal(await page.run("return document.activeElement.id"), "commune", "the focus is not lost");
 });
 
-test("a link, back and reload keep the territory, and its name names the scenario", async () => {
+thorough("a link, back and reload keep the territory, and its name names the scenario", async () => {
   await open(page);
   await add(page, "faucigny glieres");
   const fragment = await page.fragment();
@@ -132,7 +134,7 @@ test("a link, back and reload keep the territory, and its name names the scenari
   });
 });
 
-test("another number of inhabitants is pointed out, and the territory's taken up again", async () => {
+thorough("another number of inhabitants is pointed out, and the territory's taken up again", async () => {
   await open(page);
   await add(page, "13014");
   await page.fill(names.population, "90000");
@@ -141,7 +143,7 @@ test("another number of inhabitants is pointed out, and the territory's taken up
   await page.until(async () => spaced(await population(page)) === "60 505", "taken up");
 });
 
-test("what has no published population counts for nobody and says so", async () => {
+thorough("what has no published population counts for nobody and says so", async () => {
   await open(page);
   await add(page, "crozet archipel");
   assert.match(spaced(await sum(page)), /^0 habitant\. Communes et arrondissements : 1\. 1 commune sans population publiée, comptée 0\./);
@@ -150,7 +152,7 @@ test("what has no published population counts for nobody and says so", async () 
   assert.match(spaced(await sum(page)), /^13 335 habitants, taille 1\. Communes et arrondissements : 2/);
 });
 
-test("a territory beyond ten million inhabitants is refused in words", async () => {
+thorough("a territory beyond ten million inhabitants is refused in words", async () => {
   await open(page);
   for (const query of ["nord 59", "rhone 69", "paris", "seine-saint-denis", "bouches-du-rhone", "gironde"]) {
     const field = await page.driver.findElement(By.id("commune"));
@@ -165,7 +167,7 @@ test("a territory beyond ten million inhabitants is refused in words", async () 
   assert.ok(Number(spaced(await population(page)).replaceAll(" ", "")) <= 10_000_000);
 });
 
-test("beyond forty parts the link carries the inhabitants only and says so", async () => {
+thorough("beyond forty parts the link carries the inhabitants only and says so", async () => {
   await open(page);
   const towns = ["Ambérieu-en-Bugey", "Laon", "Moulins 03", "Digne", "Gap", "Nice", "Privas", "Foix", "Troyes", "Carcassonne",
     "Rodez", "Aurillac", "Angoulême", "La Rochelle", "Bourges", "Tulle", "Dijon", "Saint-Brieuc", "Guéret", "Périgueux",
@@ -179,14 +181,14 @@ test("beyond forty parts the link carries the inhabitants only and says so", asy
   assert.equal((await rows(page)).length, 41);
 });
 
-test("a part that the list does not know stays, is named, and can be taken away", async () => {
+thorough("a part that the list does not know stays, is named, and can be taken away", async () => {
   await open(page, `${hosted}#/?v=1&bareme=aci-2022&habitants=60505&communes=99999_13214&acces=100&fin=000000`);
   assert.deepEqual(await rows(page), ["99999", "Marseille 14e Arrondissement"]);
   await page.press("button", "Retirer 99999");
   await page.until(async () => (await rows(page)).length === 1, "away");
 });
 
-test("the page is used before the list arrives, and the list arrives into the open question", async () => {
+thorough("the page is used before the list arrives, and the list arrives into the open question", async () => {
   const html = await readFile(builtPage, "utf8");
   const [before, after] = html.split('<script type="text/tab-separated-values"');
   let release;
@@ -215,7 +217,7 @@ test("the page is used before the list arrives, and the list arrives into the op
   }
 });
 
-test("without the list the question says so, and the rest works", async () => {
+thorough("without the list the question says so, and the rest works", async () => {
   const html = (await readFile(builtPage, "utf8")).replace(/(id="communes"[^>]*>)[^<]*/, "$1");
   const server = await serve((request, response) => response.end(html));
   try {
@@ -231,7 +233,7 @@ test("without the list the question says so, and the rest works", async () => {
   }
 });
 
-test("the open question has no accessibility fault and fits 320 px", async () => {
+thorough("the open question has no accessibility fault and fits 320 px", async () => {
   await open(page);
   await add(page, "faucigny glieres");
   await page.press("button", "Choisir dans le détail");

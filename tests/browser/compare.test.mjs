@@ -1,7 +1,9 @@
 // The section "Comparer": scenarios kept on the device under a name, and up to four of them side by side.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { browser, By, elaborate, hosted, Key, names, overflow, shared, sizeName, violations, visitor } from "./harness.mjs";
+import {
+  browser, By, elaborate, hosted, Key, names, overflow, shared, sizeName, thorough, violations, visitor,
+} from "./harness.mjs";
 
 const page = shared(prepare);
 const shelf = "simulateur-cpts/scenarios/1";
@@ -114,7 +116,7 @@ test("kept, renamed, duplicated, deleted, restored: the list and the device agre
   assert.equal((await page.all("button", "Annuler la suppression")).length, 0);
 });
 
-test("names: empty, the same again, very long, markup, bidi controls", async () => {
+thorough("names: empty, the same again, very long, markup, bidi controls", async () => {
   await open();
   await keep("");
   await keep("Même nom");
@@ -241,7 +243,7 @@ test("two, three and four side by side: the engine's amounts, exact differences"
   for (const [[label], [amount], [same, gap]] of rows) assert.deepEqual([same, gap], [amount, "="], label);
 });
 
-test("a fourth kept scenario cannot be added, and its box says why", async () => {
+thorough("a fourth kept scenario cannot be added, and its box says why", async () => {
   await open(seeded("Petit", "Majoré", "Moyen", "Complet"), "Complet");
   for (const name of ["Petit", "Majoré", "Moyen"]) await set(name, true);
   for (const act of [async () => page.click(await box("Complet")), async () => (await box("Complet")).sendKeys(" ")]) {
@@ -254,7 +256,7 @@ test("a fourth kept scenario cannot be added, and its box says why", async () =>
   assert.equal(await (await box("Complet")).getAccessibleName(), "Comparer", "its name does not change");
 });
 
-test("opening a kept scenario shows exactly it, and back shows the former one", async () => {
+thorough("opening a kept scenario shows exactly it, and back shows the former one", async () => {
   await page.load(`${hosted}#/?${scenarios.Complet.query}`);
   const fields = await page.fields();
   await open(seeded("Complet"), "Petit");
@@ -270,7 +272,7 @@ test("opening a kept scenario shows exactly it, and back shows the former one", 
   await holds("Complet");
 });
 
-test("two tabs: what one keeps appears in the other, and neither loses anything", async () => {
+thorough("two tabs: what one keeps appears in the other, and neither loses anything", async () => {
   await open();
   const first = await page.driver.getWindowHandle();
   await page.driver.switchTo().newWindow("tab");
@@ -326,7 +328,7 @@ const damaged = {
     "Petit", "Moyen"],
 };
 for (const [name, [text, ...valid]] of Object.entries(damaged)) {
-  test(`a device whose text is ${name}: said, nothing lost, the rest works`, async () => {
+  thorough(`a device whose text is ${name}: said, nothing lost, the rest works`, async () => {
     const raw = typeof text === "function" ? text() : text;
     if (valid.length) assert.notEqual(raw, seeded("Petit", "Complet", "Moyen"));
     await open(raw);
@@ -354,7 +356,7 @@ const refusals = {
   "is full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
 };
 for (const [how, source] of Object.entries(refusals)) {
-  test(`a device that ${how}: said, the scenarios live in the page and can be saved`, async () => {
+  thorough(`a device that ${how}: said, the scenarios live in the page and can be saved`, async () => {
     await visitor(async (guest) => {
       await browser.beforeEachPage(guest.driver, source);
       await guest.load(address);
@@ -388,7 +390,7 @@ async function twice(name, within) {
   return all;
 }
 
-test("each button clicked twice: list and device agree", async () => {
+thorough("each button clicked twice: list and device agree", async () => {
   await open(seeded("Petit", "Complet", "Moyen"));
   assert.deepEqual(await twice(/^Supprimer/, await kept("Complet")), ["Petit", "Moyen"]);
   await page.press("button", "Annuler la suppression");
@@ -403,13 +405,13 @@ test("each button clicked twice: list and device agree", async () => {
   await shows(before.map((name) => name.replaceAll("\u00a0", " ")));
 });
 
-test("the return of a deleted one, clicked twice, touches no other", async () => {
+thorough("the return of a deleted one, clicked twice, touches no other", async () => {
   await open(seeded("Petit", "Complet", "Moyen"));
   await page.press("button", /^Supprimer/, await kept("Complet"));
   assert.deepEqual(await twice("Annuler la suppression"), ["Petit", "Complet", "Moyen"]);
 });
 
-test("by keyboard alone; the focus stays and the one status says what happened", async () => {
+thorough("by keyboard alone; the focus stays and the one status says what happened", async () => {
   await open(null, "Petit");
   const problems = [];
   const active = () => page.driver.switchTo().activeElement();
@@ -455,7 +457,7 @@ test("by keyboard alone; the focus stays and the one status says what happened",
   assert.deepEqual(problems, []);
 });
 
-test("axe finds nothing and nothing sticks out, at each width, light and dark", async () => {
+thorough("axe finds nothing and nothing sticks out, at each width, light and dark", async () => {
   const damage = JSON.parse(seeded("Petit", "Complet", "Majoré", "Moyen"));
   damage.scenarios[0].nom = "Longuement".repeat(12);
   damage.scenarios.push({ nom: "Abîmé", scenario: "v=1" }, { ...damage.scenarios[1], nom: "En trop" });

@@ -8,7 +8,7 @@ import { after, afterEach, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { expectedPlan } from "../package/plan-oracle.mjs";
 import {
-  browser, By, core, hosted, Key, names, onDisk, overflow, said, same, shared, titles, violations,
+  browser, By, core, hosted, Key, names, onDisk, overflow, said, same, shared, thorough, titles, variants, violations,
 } from "./harness.mjs";
 
 const page = shared();
@@ -172,7 +172,7 @@ const contracts = {
   "no mission, signed on the last day": { size: 3, signature: "2099-12-31", missions: {} },
 };
 
-for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
   test(`${where}: the worked check of the rules, in a sentence, and in the one status`, async () => {
     await enter(worked, address);
     await agrees(worked);
@@ -187,7 +187,7 @@ for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
   });
 }
 
-for (const [name, contract] of Object.entries(contracts)) {
+for (const [name, contract] of variants(Object.entries(contracts))) {
   test(`amounts are the engine's, the link brings all of them back: ${name}`, async () => {
     await enter(contract);
     await agrees(contract);
@@ -207,7 +207,7 @@ for (const [name, contract] of Object.entries(contracts)) {
   });
 }
 
-test("a cut link is noticed, and one without its last character keeps the rest", async () => {
+thorough("a cut link is noticed, and one without its last character keeps the rest", async () => {
   const contract = contracts["uplift, additional functioning, crises, no proration"];
   await enter(contract);
   const fragment = await link();
@@ -231,7 +231,7 @@ test("without a date of signature the page asks for it and shows no amount of th
   }
 });
 
-test("every field has its name, in the group of its mission", async () => {
+thorough("every field has its name, in the group of its mission", async () => {
   await enter({ ...simple, missions: { ...core, qualite: {} } });
   const called = async (mission, role) => Promise.all((await page.all(role, /./, await page.group(mission)))
     .map(async (element) => (await element.getAccessibleName()).replaceAll("\u00a0", " ")));
@@ -244,7 +244,7 @@ test("every field has its name, in the group of its mission", async () => {
   }
 });
 
-test("simulator and contract share size, missions, rates and signature, through every section", async () => {
+thorough("simulator and contract share size, missions, rates and signature, through every section", async () => {
   const { crise, ...three } = core;
   const contract = { size: 1, signature: "2027-04-01", missions: { ...three, acces: { rate: 80 }, qualite: {} } };
   await enter(contract);
@@ -270,7 +270,7 @@ test("simulator and contract share size, missions, rates and signature, through 
   assert.deepEqual(await form(), before);
 });
 
-test("one click starts all missions at the legal limit or at the signature, which then moves them", async () => {
+thorough("one click starts all missions at the legal limit or at the signature, which then moves them", async () => {
   const limits = (signature, six, twelve) => ({ size: 3, signature, missions:
     { acces: { start: six }, parcours: { start: twelve }, prevention: { start: twelve }, crise: { start: six } } });
   await enter({ ...simple, signature: "2027-08-31", missions: { ...core, prevention: { start: "2029-05-06" } } });
@@ -285,7 +285,7 @@ test("one click starts all missions at the legal limit or at the signature, whic
   await agrees({ ...simple, signature: "2027-02-28" });
 });
 
-test("the rate of year 1 is copied to the others by one button, there only while they differ", async () => {
+thorough("the rate of year 1 is copied to the others by one button, there only while they differ", async () => {
   await enter(simple);
   assert.equal(await button(/chaque année/), undefined);
   await rateIn("acces", 1, 80);
@@ -296,7 +296,7 @@ test("the rate of year 1 is copied to the others by one button, there only while
   assert.notEqual(await page.run("return document.activeElement.localName"), "body", "the focus goes with the button");
 });
 
-test("what is refused is said beside its field, and the last valid result stays, marked", async (context) => {
+thorough("what is refused is said beside its field, and the last valid result stays, marked", async (context) => {
   await enter(worked);
   const long = "1".repeat(10_000);
   for (const [find, good, ...bad] of [
@@ -327,7 +327,7 @@ test("what is refused is said beside its field, and the last valid result stays,
   await agrees(worked);
 });
 
-test("a signature moved after a start points it out, and counts the mission from the signature", async () => {
+thorough("a signature moved after a start points it out, and counts the mission from the signature", async () => {
   await enter(worked);
   await page.fill(names.signature, "2027-10-01");
   await page.until(async () => invalid(await field("acces", start)), "the start is refused");
@@ -338,7 +338,7 @@ test("a signature moved after a start points it out, and counts the mission from
   await agrees({ ...worked, signature: "2027-10-01", missions });
 });
 
-test("alerts: late after the limit but not on its day, after the contract, a core mission missing", async () => {
+thorough("alerts: late after the limit but not on its day, after the contract, a core mission missing", async () => {
   await enter(simple);
   const codes = async (missions) => (await agrees({ ...simple, missions })).alerts.map(({ code }) => code);
   for (const [date, ...expected] of [["2027-07-01"], ["2027-07-02", "start-late"], ["2031-12-31", "start-late"],
@@ -358,7 +358,7 @@ test("alerts: late after the limit but not on its day, after the contract, a cor
   assert.deepEqual(await codes(three), ["core-mission-missing"]);
 });
 
-test("every amount opens and closes its explanation by keyboard, and keeps the focus", async () => {
+thorough("every amount opens and closes its explanation by keyboard, and keeps the focus", async () => {
   await enter({ size: 4, members: 100, signature: "2022-09-29",
     missions: { acces: { start: "2023-02-01" }, crise: { crisisYears: [2] } } });
   await link();
@@ -392,7 +392,7 @@ test("every amount opens and closes its explanation by keyboard, and keeps the f
   assert.equal(failures.length, 0, `${failures.length} failures, for instance\n${failures.slice(0, 4).join("\n")}`);
 });
 
-test("on a phone the explanation of the last column is read without moving the table", async () => {
+thorough("on a phone the explanation of the last column is read without moving the table", async () => {
   await enter(worked);
   await browser.viewport(page.driver, 360, { touch: true });
   const table = await page.find("region", /^Montants dus/);
@@ -406,7 +406,7 @@ test("on a phone the explanation of the last column is read without moving the t
   assert.ok(left >= 0 && right <= 360, `from ${left} to ${right} px`);
 });
 
-test("axe finds nothing and nothing sticks out, at each width, explanations open", async (context) => {
+thorough("axe finds nothing and nothing sticks out, at each width, explanations open", async (context) => {
   const { prevention, ...others } = contracts["rates by year, options and a delay"].missions;
   const missions = { ...others, acces: { start: "2024-01-01" } };
   await enter({ size: 4, members: 120, signature: "2022-09-29", missions });
@@ -430,7 +430,7 @@ test("axe finds nothing and nothing sticks out, at each width, explanations open
   }
 });
 
-test("by keyboard only: signature, start, result", async () => {
+thorough("by keyboard only: signature, start, result", async () => {
   await page.load();
   const focused = () => page.driver.switchTo().activeElement();
   const tabTo = async (name) => {
@@ -453,7 +453,7 @@ test("by keyboard only: signature, start, result", async () => {
   assert.equal(await focused().getAttribute("aria-expanded"), "true");
 });
 
-test("a double click does what one click does, and a reset by double click can be undone", async () => {
+thorough("a double click does what one click does, and a reset by double click can be undone", async () => {
   await enter(simple);
   const twice = async (name) => {
     const element = await button(name);
@@ -473,7 +473,7 @@ test("a double click does what one click does, and a reset by double click can b
   await agrees(limits);
 });
 
-test("edits faster than frames end where the last one does, in the amounts and in the link", async () => {
+thorough("edits faster than frames end where the last one does, in the amounts and in the link", async () => {
   await enter(simple);
   await page.run(`const put = (field, text) => {
       field.value = text;
@@ -492,7 +492,7 @@ test("edits faster than frames end where the last one does, in the amounts and i
   await agrees(last);
 });
 
-test("a saved copy of the page keeps the contract", async () => {
+thorough("a saved copy of the page keeps the contract", async () => {
   const contract = contracts["rates by year, options and a delay"];
   await enter(contract);
   await agrees(contract);
@@ -505,7 +505,7 @@ test("a saved copy of the page keeps the contract", async () => {
   assert.deepEqual(await form(), fields);
 });
 
-test("on paper the section keeps its amounts and drops its controls", async () => {
+thorough("on paper the section keeps its amounts and drops its controls", async () => {
   await enter(worked);
   await agrees(worked);
   const { data } = await page.driver.sendAndGetDevToolsCommand("Page.printToPDF", {});

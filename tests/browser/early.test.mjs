@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { browser, core, names, sizeName, visitor } from "./harness.mjs";
+import { browser, core, names, sizeName, thorough, visitor } from "./harness.mjs";
 import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
@@ -61,7 +61,7 @@ test("a size that is clicked before the program has arrived is followed once it 
     await guest.says(/depuis la dernière modification/);
   }));
 
-test("in a page that a link opened, a size that is clicked early changes the link's scenario", () => slowly(async (guest, finish) => {
+thorough("in a page that a link opened, a size that is clicked early changes the link's scenario", () => slowly(async (guest, finish) => {
   await guest.size(1);
   await guest.total(370_000);
   await finish();
@@ -75,7 +75,7 @@ const HARDLY = 0.05;
 
 for (const width of [412, 768, 1280]) {
   const name = `at ${width} px what is below the first screen follows without the program, and nothing moves`;
-  test(name, () => slowly(async (guest, _, arrive) => {
+  thorough(name, () => slowly(async (guest, _, arrive) => {
     const still = async () => {
       const shifts = await guest.driver.executeAsyncScript(`const done = arguments[0];
         const shifts = [];

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
-import { browser, By, hosted, Key, onDisk, overflow, Page, said, shared, violations } from "./harness.mjs";
+import { browser, By, hosted, Key, onDisk, overflow, Page, said, shared, thorough, violations } from "./harness.mjs";
 import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
@@ -142,7 +142,7 @@ test("attributes become the scenario, the section and the colour; changed ones f
   await follows();
 });
 
-test("what an attribute says wrong is named, and the rest is read", async () => {
+thorough("what an attribute says wrong is named, and the rest is read", async () => {
   await embedded(around(`<simulateur-cpts taille="cinq" missions="acces, toutes" couleur="rouge" section="ailleurs"></simulateur-cpts>`));
   await inside(await frame(), async () => {
     for (const what of [/« taille »/, /« toutes »/, /« couleur d’accent »/, /page qui n’existe pas/]) await page.says(what);
@@ -152,7 +152,7 @@ test("what an attribute says wrong is named, and the rest is read", async () => 
 
 for (const [colour, name] of [["#ffff00", "yellow"], ["#000000", "black"], ["#fff", "white"], ["#0000ff", "blue"],
   ["#5b2a6e", "purple"], ["#e0115f", "ruby"], ["url(x)", "no colour"]]) {
-  test(`an accent of ${name} is readable in light and dark`, async () => {
+  thorough(`an accent of ${name} is readable in light and dark`, async () => {
     for (const scheme of ["light", "dark"]) {
       await browser.emulate(page.driver, { scheme, motion: "reduce" });
       await embedded(around(`<simulateur-cpts couleur="${colour}"></simulateur-cpts>`), { site: "127.0.0.1" });
@@ -164,7 +164,7 @@ for (const [colour, name] of [["#ffff00", "yellow"], ["#000000", "black"], ["#ff
   });
 }
 
-test("a host with the strictest policy needs two permissions and sees no error", async () => {
+thorough("a host with the strictest policy needs two permissions and sees no error", async () => {
   await embedded(around(`<simulateur-cpts couleur="#5b2a6e"></simulateur-cpts>`), { headers: {
     "content-security-policy": `default-src 'none'; script-src ${simulator}; frame-src ${simulator}; style-src 'self'; `
       + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
@@ -181,7 +181,7 @@ const theme = `<style>
   img, iframe { max-height: 400px; } simulateur-cpts { display: inline; padding: 20px; } :not(:defined) { color: red; }
 </style>`;
 
-test("a theme with hostile styles changes neither the height, nor the width that it leaves", async () => {
+thorough("a theme with hostile styles changes neither the height, nor the width that it leaves", async () => {
   await embedded(html(`<main class="entry-content"><p>Article</p><simulateur-cpts taille="4"></simulateur-cpts></main>${script}`, theme));
   const [width, border, visible, hosting] = await page.run(`const [frame] = arguments;
     const style = getComputedStyle(frame);
@@ -196,7 +196,7 @@ test("a theme with hostile styles changes neither the height, nor the width that
 });
 
 for (const parent of ["display:flex", "display:grid", "display:inline-block", "float:left"]) {
-  test(`it takes the width of its column: ${parent}`, async () => {
+  thorough(`it takes the width of its column: ${parent}`, async () => {
     await embedded(html(`<div class="a"><simulateur-cpts></simulateur-cpts></div>${script}`,
       `<style>body { margin: 0 } .a { ${parent}; max-width: 100% }</style>`));
     const width = await page.run("return arguments[0].offsetWidth", await frame());
@@ -207,7 +207,7 @@ for (const parent of ["display:flex", "display:grid", "display:inline-block", "f
 
 const high = "<p style=\"height:900px\">Un long texte.</p>";
 
-test("on a phone the total stays at the bottom of what is seen of the frame, and opens the detail", async () => {
+thorough("on a phone the total stays at the bottom of what is seen of the frame, and opens the detail", async () => {
   await browser.viewport(page.driver, 360, { touch: true });
   await embedded(html(`${high}<simulateur-cpts></simulateur-cpts>${high}${script}`));
   const tall = await page.run("return innerHeight");
@@ -234,7 +234,7 @@ test("on a phone the total stays at the bottom of what is seen of the frame, and
   await page.until(async () => Math.abs(await result() - 16) < 40, "the result is brought to the top of the host's window");
 });
 
-test("on a wide screen the result stays in sight while the host scrolls", async () => {
+thorough("on a wide screen the result stays in sight while the host scrolls", async () => {
   await embedded(html(`${high}<simulateur-cpts></simulateur-cpts>${high}${script}`));
   const top = await page.run("scrollTo(0, 0); return arguments[0].getBoundingClientRect().top", await frame());
   const place = async () => await page.run("return arguments[0].getBoundingClientRect().top", await frame())
@@ -247,7 +247,7 @@ test("on a wide screen the result stays in sight while the host scrolls", async 
   assert.ok(height <= await page.run("return innerHeight") - 32, "it fits in the host's window");
 });
 
-test("under a fixed head of the host, the result and a section's beginning stay in sight", async () => {
+thorough("under a fixed head of the host, the result and a section's beginning stay in sight", async () => {
   await embedded(html(`<div style="position:fixed;top:0;height:100px;width:100%;background:#ccc"></div>
     ${high}<simulateur-cpts></simulateur-cpts>${high}${script}`, "<style>simulateur-cpts { scroll-margin-top: 100px }</style>"));
   const top = await page.run("scrollTo(0, 0); return arguments[0].getBoundingClientRect().top", await frame());
@@ -267,13 +267,13 @@ test("under a fixed head of the host, the result and a section's beginning stay 
   }, "a section begins below the head");
 });
 
-test("an element that its page hides is not shown", async () => {
+thorough("an element that its page hides is not shown", async () => {
   await host(html(`<simulateur-cpts hidden></simulateur-cpts><simulateur-cpts style="display:none"></simulateur-cpts>${script}`));
   await page.until(() => frame(), "the element has its frame");
   for (const index of [0, 1]) assert.equal(await page.run("return arguments[0].checkVisibility()", await frame(index)), false);
 });
 
-test("the focus and the list of communes are brought in sight; opening the page moves nothing", async () => {
+thorough("the focus and the list of communes are brought in sight; opening the page moves nothing", async () => {
   await browser.viewport(page.driver, 360);
   await host(html(`<p style="height:300px">Un texte.</p><simulateur-cpts section="comprendre/maximum"></simulateur-cpts>${high}${script}`));
   await page.until(() => frame(), "the element has its frame");
@@ -312,7 +312,7 @@ test("the focus and the list of communes are brought in sight; opening the page 
   }, "the answers are in sight");
 });
 
-test("a change of section shows its beginning", async () => {
+thorough("a change of section shows its beginning", async () => {
   await embedded(html(`${high}<simulateur-cpts></simulateur-cpts>${high}${script}`));
   await page.run("scrollTo(0, 2200)");
   // As a visitor does who follows an abbreviation far below: nothing scrolls before the click.
@@ -327,7 +327,7 @@ test("a change of section shows its beginning", async () => {
   await follows();
 });
 
-test("messages of others, of other versions and absurd ones are ignored, on both sides", async () => {
+thorough("messages of others, of other versions and absurd ones are ignored, on both sides", async () => {
   const port = server.address().port;
   const forge = `<script>parent.postMessage({ "simulateur-cpts": 1, height: 1234, by: 500 }, "*")</script>`;
   const start = await embedded(around(`<simulateur-cpts taille="1"></simulateur-cpts>${high}`));
@@ -375,7 +375,7 @@ test("messages of others, of other versions and absurd ones are ignored, on both
   });
 });
 
-test("two of them, and a script that is included twice", async () => {
+thorough("two of them, and a script that is included twice", async () => {
   await embedded(html(`<simulateur-cpts taille="1"></simulateur-cpts><simulateur-cpts taille="4" section="contrat"></simulateur-cpts>
     ${script}${script}`));
   await page.run("scrollTo(0, document.body.scrollHeight)");
@@ -386,7 +386,7 @@ test("two of them, and a script that is included twice", async () => {
   await inside(await frame(1), () => page.says(/Taille 4/));
 });
 
-test("made by a script, moved and removed: its listeners go with it", async () => {
+thorough("made by a script, moved and removed: its listeners go with it", async () => {
   await host(html(`<div id="a"></div><div id="b"></div>`));
   await page.run(`window.heard = new Map();
     const [add, remove] = [addEventListener, removeEventListener];
@@ -419,7 +419,7 @@ test("made by a script, moved and removed: its listeners go with it", async () =
   assert.deepEqual(await page.run("return ['message', 'scroll', 'resize'].map((type) => heard.get(type).size)"), [0, 0, 0]);
 });
 
-test("the visitor's edits and sections leave the host's history alone, and keep frame and colour", async () => {
+thorough("the visitor's edits and sections leave the host's history alone, and keep frame and colour", async () => {
   await host(html("<p>Une page d’avant.</p>"));
   served["/ici"] = { body: around(`<simulateur-cpts couleur="5b2a6e"></simulateur-cpts>`) };
   await page.run("location.href = '/ici'");
@@ -444,7 +444,7 @@ test("the visitor's edits and sections leave the host's history alone, and keep 
   await page.says(/Une page d’avant/);
 });
 
-test("the way out of the frame leads to the whole page with the same simulation", async () => {
+thorough("the way out of the frame leads to the whole page with the same simulation", async () => {
   await embedded(around(`<simulateur-cpts couleur="5b2a6e"></simulateur-cpts>`));
   const [first] = await page.driver.getAllWindowHandles();
   await inside(await frame(), async () => {
@@ -463,7 +463,7 @@ test("the way out of the frame leads to the whole page with the same simulation"
   await page.driver.switchTo().window(first);
 });
 
-test("a copied link leads to the whole page; a copy of the page that was saved in a frame is whole", async () => {
+thorough("a copied link leads to the whole page; a copy of the page that was saved in a frame is whole", async () => {
   await embedded(around(`<simulateur-cpts couleur="5b2a6e"></simulateur-cpts>`));
   await inside(await frame(), async () => {
     const copied = await page.driver.executeAsyncScript(`const done = arguments[0];
@@ -475,7 +475,7 @@ test("a copied link leads to the whole page; a copy of the page that was saved i
   });
 });
 
-test("without the script a plain frame scrolls by itself, in the look of a frame", async () => {
+thorough("without the script a plain frame scrolls by itself, in the look of a frame", async () => {
   await host(html(`<iframe title="Simulateur CPTS" width="100%" height="700" src="${hosted}index.html#/?cadre=1&amp;taille=4&amp;missions=acces,crise&amp;couleur=e0115f"></iframe>`));
   const plain = await page.driver.findElement(By.css("iframe"));
   await inside(plain, async () => {
@@ -490,7 +490,7 @@ test("without the script a plain frame scrolls by itself, in the look of a frame
   });
 });
 
-test("what the element holds is there for those without the script", async () => {
+thorough("what the element holds is there for those without the script", async () => {
   await host(html(`<simulateur-cpts taille="2"><a href="${hosted}index.html#/?cadre=1&amp;taille=2">Simulateur CPTS</a></simulateur-cpts>`));
   assert.ok(await (await page.driver.findElement(By.css("simulateur-cpts a"))).isDisplayed());
   await page.load(await page.run("return document.querySelector('simulateur-cpts a').href"));
@@ -498,7 +498,7 @@ test("what the element holds is there for those without the script", async () =>
   await page.saysNot(said.brokenLink);
 });
 
-test("storage that a browser refuses to frames is said, and nothing else changes", async () => {
+thorough("storage that a browser refuses to frames is said, and nothing else changes", async () => {
   const stop = await browser.beforeEachPage(page.driver, `if (parent !== window)
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })`);
   await embedded(around("<simulateur-cpts></simulateur-cpts>"));
@@ -509,7 +509,7 @@ test("storage that a browser refuses to frames is said, and nothing else changes
   await stop();
 });
 
-test("the host's page on paper keeps the figures and drops the controls", async () => {
+thorough("the host's page on paper keeps the figures and drops the controls", async () => {
   // Of the same site: the emulation does not reach other ones.
   await embedded(around("<simulateur-cpts></simulateur-cpts>"), { site: "127.0.0.1" });
   await browser.emulate(page.driver, { media: "print" });
@@ -551,7 +551,7 @@ async function hostedWith(ancestors, visit) {
   }
 }
 
-test("served with the headers that are advised, it works in the frames that they allow, and in no other", async () => {
+thorough("served with the headers that are advised, it works in the frames that they allow, and in no other", async () => {
   const site = `http://localhost:${server.address().port}`;
   const body = (address) => html(`<simulateur-cpts taille="2"></simulateur-cpts><script src="${address}integrer.js"></script>`);
   await hostedWith(`'self' ${site}`, async (address) => {
@@ -572,7 +572,7 @@ test("served with the headers that are advised, it works in the frames that they
   });
 });
 
-test("where the page comes from another address than the script, the frame scrolls by itself", async () => {
+thorough("where the page comes from another address than the script, the frame scrolls by itself", async () => {
   const own = await readFile(join(dirname(builtPage), "integrer.js"));
   const { address, close } = await serve(({ url }, response) => url === "/integrer.js"
     ? response.setHeader("content-type", "text/javascript").end(own)
@@ -600,7 +600,7 @@ test("where the page comes from another address than the script, the frame scrol
   }
 });
 
-test("the frame follows in browsers that are as old as the page allows", async () => {
+thorough("the frame follows in browsers that are as old as the page allows", async () => {
   // What came with Firefox 120 and Safari 16.4. Within one site a driver reaches the frame, too.
   const awake = await browser.beforeEachPage(page.driver, `delete Navigator.prototype.userActivation;
     delete window.CSSStyleSheet;
@@ -635,7 +635,7 @@ async function openIntegration() {
   return follows();
 }
 
-test("the page for hosts shows what it writes, and what it writes works elsewhere", async () => {
+thorough("the page for hosts shows what it writes, and what it writes works elsewhere", async () => {
   await openIntegration();
   assert.match(await value("code-script"), new RegExp(`^<script src="${hosted}integrer.js" async></script>\n<simulateur-cpts>`));
   await pick("taille", "2");
@@ -665,7 +665,7 @@ test("the page for hosts shows what it writes, and what it writes works elsewher
   await page.says(/Taille 2, 4 missions/);
 });
 
-test("the page for hosts says in words what becomes of a colour, and the headers for a site", async () => {
+thorough("the page for hosts says in words what becomes of a colour, and the headers for a site", async () => {
   await openIntegration();
   const words = async (typed) => {
     await page.type(await page.driver.findElement(By.id("couleur")), typed);
@@ -700,7 +700,7 @@ test("the page for hosts says in words what becomes of a colour, and the headers
 
 for (const scheme of ["light", "dark"]) {
   for (const width of [320, 360, 768, 1440]) {
-    test(`the page for hosts in ${scheme} at ${width} px: axe, and nothing sticks out`, async () => {
+    thorough(`the page for hosts in ${scheme} at ${width} px: axe, and nothing sticks out`, async () => {
       await browser.viewport(page.driver, width, { touch: width < 700 });
       await browser.emulate(page.driver, { scheme, motion: "reduce" });
       await openIntegration();
@@ -710,7 +710,7 @@ for (const scheme of ["light", "dark"]) {
   }
 }
 
-test("the page for hosts with the keyboard alone", async () => {
+thorough("the page for hosts with the keyboard alone", async () => {
   await openIntegration();
   await page.run("scrollTo(0, 0)");
   await page.driver.findElement(By.css("body")).sendKeys(Key.TAB);
@@ -720,7 +720,7 @@ test("the page for hosts with the keyboard alone", async () => {
   await page.until(async () => /missions="parcours prevention crise"/.test(await value("code-script")), "a space drops a mission");
 });
 
-test("the page for hosts opened from disk still writes its code", async () => {
+thorough("the page for hosts opened from disk still writes its code", async () => {
   const file = new URL("integrer.html", onDisk).href;
   for (const name of ["index.html", "integrer.js"]) Page.opened.add(new URL(name, onDisk).href);
   await page.start(file);

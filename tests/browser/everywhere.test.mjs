@@ -8,11 +8,11 @@ import { pathToFileURL } from "node:url";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
 import {
-  By, elaborate, hosted, Key, names, onDisk, overflow, said, sections, shared, titles, visitor,
+  By, elaborate, hosted, Key, names, onDisk, overflow, said, sections, shared, thorough, titles, variants, visitor,
 } from "./harness.mjs";
 import * as webkit from "./webkit.mjs";
 
-const browsers = [chromium, firefox, webkit];
+const browsers = variants([chromium, firefox, webkit]);
 const controlTotals = [287_500, 382_500, 487_500, 580_000];
 const buttons = { json: "Scénario", html: "Enregistrer pour un usage hors ligne" };
 const spaced = (text) => text.replace(/[\u00a0\u202f]/g, " ");
@@ -333,7 +333,7 @@ for (const browser of browsers) {
       await page.run("localStorage.clear()");
     };
 
-    for (const where of ["hosted", "from disk", "in a saved copy"]) {
+    for (const where of variants(["hosted", "from disk", "in a saved copy"])) {
       for (const [name, journey] of journeys) {
         test(`journey ${where}: ${name}`, async () => {
           await clear(places.get(where));
@@ -343,7 +343,7 @@ for (const browser of browsers) {
     }
 
     for (const [scheme, dark] of [["light", false], ["dark", true]]) {
-      test(`${scheme} where the system is, and nothing sticks out at any width`, async () => {
+      thorough(`${scheme} where the system is, and nothing sticks out at any width`, async () => {
         await visitor(async (guest) => {
           for (const fragment of sections) {
             await guest.load(hosted + fragment);
@@ -374,8 +374,8 @@ for (const browser of browsers) {
         return pathToFileURL(path).href;
       }]),
     ];
-    for (const [where, address] of places) {
-      for (const [way, save] of ways) {
+    for (const [where, address] of variants([...places])) {
+      for (const [way, save] of variants(ways)) {
         test(`${where}: saved ${way}, a copy and its copy open where they were left, and compute`, async () => {
           const name = `${browser.title} ${where} ${way}`.replace(/\W+/g, "-");
           await clear(address);

@@ -1,7 +1,7 @@
 // The page when something is missing: scripts, WebAssembly, storage, or time.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, By, hosted, names, onDisk, said, shared, visitor } from "./harness.mjs";
+import { browser, By, hosted, names, onDisk, said, shared, thorough, variants, visitor } from "./harness.mjs";
 
 const page = shared();
 const tables = async (guest) => {
@@ -12,7 +12,7 @@ const tables = async (guest) => {
   }
 };
 
-for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
   test(`${where}: without JavaScript the default result and the tables are readable`, async () => {
     await browser.blockScripts(page.driver, true);
     try {
@@ -33,8 +33,8 @@ const breakages = [
     for (const name of ["instantiate", "instantiateStreaming", "compile", "compileStreaming"])
       WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError("refused"))`],
 ];
-for (const [what, source] of breakages) {
-  for (const fragment of ["#/", "#/bareme"]) {
+for (const [what, source] of variants(breakages)) {
+  for (const fragment of variants(["#/", "#/bareme"])) {
     test(`${what}, at ${fragment}: a sentence says so and the tables stay readable`, async () => {
       const restore = await browser.beforeEachPage(page.driver, source);
       try {
@@ -51,7 +51,7 @@ for (const [what, source] of breakages) {
   }
 }
 
-test("a browser that cannot decompress runs the page or says that it does not", async () => {
+thorough("a browser that cannot decompress runs the page or says that it does not", async () => {
   const restore = await browser.beforeEachPage(page.driver, "delete window.DecompressionStream");
   try {
     await page.start(hosted);
@@ -83,7 +83,7 @@ const storages = [
   ["unreadable", "Storage.prototype.getItem = () => { throw new DOMException('broken', 'UnknownError') }"],
 ];
 for (const [what, source] of storages) {
-  test(`storage ${what}: the page works`, async () => {
+  thorough(`storage ${what}: the page works`, async () => {
     const restore = await browser.beforeEachPage(page.driver, source);
     try {
       await page.load();
@@ -97,7 +97,7 @@ for (const [what, source] of storages) {
   });
 }
 
-test("storage holds rubbish: the page works and offers nothing", async () => {
+thorough("storage holds rubbish: the page works and offers nothing", async () => {
   await visitor(async (guest) => {
     await guest.load();
     await guest.size(1);
@@ -112,7 +112,7 @@ test("storage holds rubbish: the page works and offers nothing", async () => {
   });
 });
 
-test("the clipboard is refused: the page says so or shows the link to copy", async () => {
+thorough("the clipboard is refused: the page says so or shows the link to copy", async () => {
   const restore = await browser.beforeEachPage(page.driver,
     `if (navigator.clipboard)
       navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));

@@ -7,7 +7,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { crc32, inflateRawSync } from "node:zlib";
-import { browser, By, elaborate, hosted, Key, names, onDisk, shared, titles, visitor } from "./harness.mjs";
+import {
+  browser, By, elaborate, hosted, Key, names, onDisk, shared, thorough, titles, variants, visitor,
+} from "./harness.mjs";
 
 const root = await mkdtemp(join(tmpdir(), "cpts-files-"));
 after(() => rm(root, { recursive: true, force: true }));
@@ -124,10 +126,10 @@ async function planTotal(guest, total) {
   await guest.until(async () => await guest.cents("plan.total") === Math.round(100 * total), "the total of five years");
 }
 
-for (const [where, enter] of [["Simulateur", async () => {
+for (const [where, enter] of variants([["Simulateur", async () => {
   await page.load();
   await elaborate.enter(page);
-}], [contractSection, enterContract]]) {
+}], [contractSection, enterContract]])) {
   test(`${where}: every format arrives, complete and readable`, async () => {
     await enter();
     const address = hosted + await link();
@@ -178,7 +180,7 @@ for (const [where, enter] of [["Simulateur", async () => {
     says(JSON.stringify(file).replaceAll("#/?", where === contractSection ? "#/contrat?" : "#/?"));
   });
 
-  test(`${where}: the saved page starts with the same, works, and is saved again from disk`, async () => {
+  thorough(`${where}: the saved page starts with the same, works, and is saved again from disk`, async () => {
     await enter();
     const fragment = await query();
     const five = where === contractSection ? await plan() : undefined;
@@ -200,7 +202,7 @@ for (const [where, enter] of [["Simulateur", async () => {
   });
 }
 
-test("nothing covers the exports, wherever the page stands", async () => {
+thorough("nothing covers the exports, wherever the page stands", async () => {
   await enterContract();
   const covered = [];
   const all = [];
@@ -218,7 +220,7 @@ test("nothing covers the exports, wherever the page stands", async () => {
   assert.deepEqual(covered, []);
 });
 
-test("twice at once gives two files, whatever the format", async () => {
+thorough("twice at once gives two files, whatever the format", async () => {
   await page.load();
   for (const name of Object.values(buttons)) {
     const button = await page.find("button", name);
@@ -267,7 +269,7 @@ test("a scenario comes back from its file in a fresh profile, bit for bit", asyn
 
 const hostile = ['=HYPERLINK("x";"y")', "+1", "@SUM(1)", "-2+3", "\t=1", 'a;b"c\r\nd=e\n=f', "=" + "n".repeat(4_999),
   "👩‍⚕️ Équipe <b>&amp;", "..\\..//x:*?|", "CON"];
-test("a name typed in Comparer is carried, and never runs as a formula or breaks a file name", async () => {
+thorough("a name typed in Comparer is carried, and never runs as a formula or breaks a file name", async () => {
   await page.load();
   for (const name of hostile) {
     await go("Comparer");
@@ -293,7 +295,7 @@ test("a name typed in Comparer is carried, and never runs as a formula or breaks
   }
 });
 
-test("from disk, no file and no note carries the place of the page", async () => {
+thorough("from disk, no file and no note carries the place of the page", async () => {
   await page.load(onDisk);
   await elaborate.enter(page);
   const local = new URL(onDisk).pathname.split("/").slice(1, -1).join("/");
@@ -330,7 +332,7 @@ for (const [where, enter, wanted] of [
     "I-02", "I-03"]],
   [contractSection, enterContract, ["29/09/2022|29 septembre 2022", "10/01/2023|10 janvier 2023", "3 mois", "33,33 %", "120"]],
 ]) {
-  test(`${where}: the note on paper carries what a funder asks for, and no button`, async () => {
+  thorough(`${where}: the note on paper carries what a funder asks for, and no button`, async () => {
     await enter();
     const address = await link();
     const text = plain(await paper());
@@ -367,8 +369,8 @@ const foreign = {
   "altéré.json": shelf({ nom: "x", scenario: query4.replace("taille=4", "taille=2") }),
   "nul.json": shelf({ nom: null, scenario: null }), "profond.json": "[".repeat(1e5),
 };
-for (const [where, fragment, names] of [["Simulateur", "#/", Object.keys(foreign)],
-  ["Comparer", "#/comparer", ["facture.pdf", "altéré.json"]]]) {
+for (const [where, fragment, names] of variants([["Simulateur", "#/", Object.keys(foreign)],
+  ["Comparer", "#/comparer", ["facture.pdf", "altéré.json"]]])) {
   test(`${where}: a foreign file is refused in words, spoken too, and changes nothing`, async () => {
     const problems = [];
     for (const name of names) {

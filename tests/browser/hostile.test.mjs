@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { browser, By, hosted, overflow, shared } from "./harness.mjs";
+import { browser, By, hosted, overflow, shared, thorough } from "./harness.mjs";
 
 const page = shared();
 const root = await mkdtemp(join(tmpdir(), "cpts-hostile-"));
@@ -91,7 +91,7 @@ test("hostile names that are typed or pasted are text", async () => {
   assert.equal(await page.run("return window.hacked"), null);
 });
 
-test("hostile names from the device and from a file are text, in the list and side by side", async () => {
+thorough("hostile names from the device and from a file are text, in the list and side by side", async () => {
   await open();
   const text = file(await entries());
   await open(text);
@@ -107,7 +107,7 @@ test("hostile names from the device and from a file are text, in the list and si
   assert.ok(heads.some((head) => head.includes(seen[0])), String(heads));
 });
 
-test("hostile names from another window are text, and name no other file than ours", async () => {
+thorough("hostile names from another window are text, and name no other file than ours", async () => {
   await open();
   const text = file(await entries());
   const first = await page.driver.getWindowHandle();
@@ -137,7 +137,7 @@ test("hostile names from another window are text, and name no other file than ou
   for (const name of files) assert.ok(Buffer.byteLength(name) <= 255, name);
 });
 
-test("a device that is full says so, loses nothing, and keeps again once there is room", async () => {
+thorough("a device that is full says so, loses nothing, and keeps again once there is room", async () => {
   await open();
   await keep("Avant");
   await holds(["Avant"]);
@@ -158,7 +158,7 @@ test("a device that is full says so, loses nothing, and keeps again once there i
   await page.saysNot(/refuse de garder/);
 });
 
-test("a device cleared or damaged during use: the list stays, and is kept again with the next change", async () => {
+thorough("a device cleared or damaged during use: the list stays, and is kept again with the next change", async () => {
   await open();
   await keep("Un");
   await page.run("localStorage.clear()");
@@ -170,7 +170,7 @@ test("a device cleared or damaged during use: the list stays, and is kept again 
   assert.match(await page.run("return localStorage.getItem(arguments[0])", unread), /simul$/m, "what nobody can read is set aside");
 });
 
-test("each copying button, clicked twice in a row, makes one copy", async () => {
+thorough("each copying button, clicked twice in a row, makes one copy", async () => {
   await open();
   const twice = async (name, within) => {
     const button = await page.find("button", name, within);
@@ -207,7 +207,7 @@ const writer = `const [prefix, count, start] = arguments;
     window.written = true;
   })()`;
 
-test("two windows that write at the same time lose nothing", async () => {
+thorough("two windows that write at the same time lose nothing", async () => {
   const each = 40;
   await open();
   const first = await page.driver.getWindowHandle();
@@ -239,7 +239,7 @@ test("two windows that write at the same time lose nothing", async () => {
   }
 });
 
-test("a state of the history or of a saved page that was tampered with is read or left aside", async () => {
+thorough("a state of the history or of a saved page that was tampered with is read or left aside", async () => {
   await page.load();
   const states = ["5", "{ a: 1 }", "[]", "'x'.repeat(200000)", "'v=1&taille=9&fin=000000'", "'<img src=x onerror=hacked=1>'",
     "'\\u202e\\ud800&fin='", "new Date()", "new Map()", "'&'.repeat(1e5)"];
@@ -256,7 +256,7 @@ test("a state of the history or of a saved page that was tampered with is read o
   assert.equal(await page.run("return window.hacked"), null);
 });
 
-test("an address of nearly two megabytes, and a storm of addresses, leave the page working", async () => {
+thorough("an address of nearly two megabytes, and a storm of addresses, leave the page working", async () => {
   await page.load();
   for (const pair of ["k=1&", "acces=1x&", "taille=3&", "communes=01001_", "&fin="]) {
     const milliseconds = await page.run(`const start = performance.now();
@@ -277,7 +277,7 @@ test("an address of nearly two megabytes, and a storm of addresses, leave the pa
   await works();
 });
 
-test("files that are not ours are refused in a sentence, whatever they hold", async () => {
+thorough("files that are not ours are refused in a sentence, whatever they hold", async () => {
   await open();
   const deep = 100_000;
   const files = {
@@ -302,7 +302,7 @@ test("files that are not ours are refused in a sentence, whatever they hold", as
   await works();
 });
 
-test("a file of two hundred and more scenarios is read up to the limit, and says so", async () => {
+thorough("a file of two hundred and more scenarios is read up to the limit, and says so", async () => {
   await open();
   const [{ scenario }] = await entries();
   const many = Array.from({ length: 5_000 }, (_, index) => ({ nom: `n${index}`, scenario }));

@@ -1,7 +1,7 @@
 // What people type, field by field: what is understood, what is refused and how the page says so.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, elaborate, Key, names, said, shared, sizeName, titles } from "./harness.mjs";
+import { By, elaborate, Key, names, said, shared, sizeName, thorough, titles } from "./harness.mjs";
 
 const page = shared();
 const coreTotals = [225_000, 295_000, 370_000, 435_000];
@@ -101,7 +101,7 @@ for (const field of fields) {
   });
 }
 
-test("typing is never rewritten under the caret", async () => {
+thorough("typing is never rewritten under the caret", async () => {
   await page.load();
   for (const [field, text] of [[fields[0], "155 520 hab."], [fields[1], "33,30 %"], [fields[2], "01/07/2027"]]) {
     const element = await fieldOf(field);
@@ -127,7 +127,7 @@ test("a population selects its size", async () => {
   assert.ok(await (await page.find("radio", sizeName(4))).isSelected());
 });
 
-test("a population taken away leaves the size that it had selected", async () => {
+thorough("a population taken away leaves the size that it had selected", async () => {
   await page.load();
   await page.fill(names.population, "30 000");
   await page.total(225_000);
@@ -151,7 +151,7 @@ test("another size keeps the population and says that they differ", async () => 
   await page.saysNot(said.sizesDiffer);
 });
 
-test("the mark of the last valid result goes with the last wrong field", async () => {
+thorough("the mark of the last valid result goes with the last wrong field", async () => {
   await page.load();
   await page.fill(names.population, "abc");
   await page.rate("acces", "101");
@@ -163,7 +163,7 @@ test("the mark of the last valid result goes with the last wrong field", async (
   await page.saysNot(said.lastValid);
 });
 
-test("wrong texts of several fields go with a reset", async () => {
+thorough("wrong texts of several fields go with a reset", async () => {
   await page.load();
   await elaborate.enter(page);
   await page.fill(names.population, "abc");
@@ -178,7 +178,7 @@ test("wrong texts of several fields go with a reset", async () => {
   await page.saysNot(said.lastValid);
 });
 
-test("a mission has a rate only while it is selected", async () => {
+thorough("a mission has a rate only while it is selected", async () => {
   await page.load();
   const rates = async () => (await page.all("textbox", names.rate)).length;
   assert.equal(await rates(), 3);
@@ -190,7 +190,7 @@ test("a mission has a rate only while it is selected", async () => {
   assert.equal((await page.all("slider", names.slider, await page.group("crise"))).length, 0, titles.crise);
 });
 
-test("fields are text fields with a keyboard that suits them", async () => {
+thorough("fields are text fields with a keyboard that suits them", async () => {
   await page.load();
   const kinds = await page.run("return [...document.querySelectorAll('input')].filter(e => e.type === 'number').length");
   assert.equal(kinds, 0);

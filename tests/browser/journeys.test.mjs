@@ -2,7 +2,7 @@
 // browser, from disk and in a saved copy too.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, core, elaborate, hosted, Key, names, Origin, said, shared, titles } from "./harness.mjs";
+import { By, core, elaborate, hosted, Key, names, Origin, said, shared, thorough, titles } from "./harness.mjs";
 
 const page = shared();
 const ids = Object.keys(titles);
@@ -19,7 +19,7 @@ test("the navigation marks the section that is open", async () => {
   }
 });
 
-test("the skip link reaches the content and keeps section, scenario and link", async () => {
+thorough("the skip link reaches the content and keeps section, scenario and link", async () => {
   for (const [fragment, shown] of [["#/", /225 000 €/], ["#/bareme", /382 500/]]) {
     await page.load();
     await page.size(1);
@@ -36,7 +36,7 @@ test("the skip link reaches the content and keeps section, scenario and link", a
   }
 });
 
-test("dragging a slider leaves one history entry", async () => {
+thorough("dragging a slider leaves one history entry", async () => {
   await page.load();
   const slider = await page.within("acces", "slider", names.slider);
   const before = await page.run("return history.length");
@@ -50,7 +50,7 @@ test("dragging a slider leaves one history entry", async () => {
   assert.equal(await page.run("return history.length"), before);
 });
 
-test("amounts change in the frame that follows an edit", async () => {
+thorough("amounts change in the frame that follows an edit", async () => {
   await page.load();
   const radio = await page.find("radio", /^Taille 1/);
   const cents = await page.driver.executeAsyncScript(`const [radio, done] = arguments;
@@ -74,14 +74,14 @@ test("one status says the total in a sentence, within two seconds of an edit", a
   assert.equal(live, 0, "other live regions");
 });
 
-test("the result says how the total changed since the last edit", async () => {
+thorough("the result says how the total changed since the last edit", async () => {
   await page.load();
   await page.size(2);
   await page.total(295_000);
   await page.says(/[−]\s?75 000 €/, "a change of −75 000 €");
 });
 
-test("a mission that is taken away counts nothing and is shown as to be started", async () => {
+thorough("a mission that is taken away counts nothing and is shown as to be started", async () => {
   await page.load();
   await page.select("prevention", false);
   await page.total(335_000);
@@ -90,7 +90,7 @@ test("a mission that is taken away counts nothing and is shown as to be started"
   await page.total(370_000);
 });
 
-test("a double click is two clicks and breaks nothing", async () => {
+thorough("a double click is two clicks and breaks nothing", async () => {
   await page.load();
   const twice = async (element) => {
     const target = await page.run(`const t = arguments[0].labels?.[0] ?? arguments[0];
@@ -120,7 +120,7 @@ test("reset asks nothing and can be undone", async () => {
   assert.deepEqual(await page.fields(), entered);
 });
 
-test("a double click on reset loses nothing", async () => {
+thorough("a double click on reset loses nothing", async () => {
   await page.load();
   await page.size(1);
   await page.total(225_000);
@@ -132,14 +132,14 @@ test("a double click on reset loses nothing", async () => {
   await page.total(225_000);
 });
 
-test("each core mission starts selected, each option does not", async () => {
+thorough("each core mission starts selected, each option does not", async () => {
   await page.load();
   for (const id of ids) {
     assert.equal(await (await page.find("checkbox", titles[id])).isSelected(), id in core, id);
   }
 });
 
-test("back to the address without a scenario brings the opening back, and no notice", async () => {
+thorough("back to the address without a scenario brings the opening back, and no notice", async () => {
   await page.load();
   await page.size(1);
   await page.total(225_000);
@@ -148,7 +148,7 @@ test("back to the address without a scenario brings the opening back, and no not
   await page.saysNot(said.brokenLink);
 });
 
-test("opening an explanation by keyboard keeps the focus on its amount", async () => {
+thorough("opening an explanation by keyboard keeps the focus on its amount", async () => {
   await page.load();
   const buttons = await page.driver.findElements(By.css("[aria-expanded]"));
   assert.ok(buttons.length > 15);
@@ -165,7 +165,7 @@ test("opening an explanation by keyboard keeps the focus on its amount", async (
   }
 });
 
-test("a notice that goes leaves the focus in the page", async () => {
+thorough("a notice that goes leaves the focus in the page", async () => {
   await page.load();
   await page.size(1);
   await page.press("button", said.reset);
@@ -175,7 +175,7 @@ test("a notice that goes leaves the focus in the page", async () => {
   assert.notEqual(await page.run("return document.activeElement.localName"), "body");
 });
 
-test("what a crisis would bring is what it brings, uplift included", async () => {
+thorough("what a crisis would bring is what it brings, uplift included", async () => {
   await page.load();
   await page.size(4);
   await page.paste(await page.find("textbox", names.members), "100");
@@ -185,7 +185,7 @@ test("what a crisis would bring is what it brings, uplift included", async () =>
   await page.total(552_000);
 });
 
-test("what was typed just before leaving is there after coming back", async () => {
+thorough("what was typed just before leaving is there after coming back", async () => {
   await page.load();
   await page.paste(await page.find("textbox", names.population), "50000");
   await page.press("link", "Barème");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { colours } from "./axe.mjs";
-import { browser, hosted, Key, overflow, sections, shared } from "./harness.mjs";
+import { browser, hosted, Key, overflow, sections, shared, thorough } from "./harness.mjs";
 
 const page = shared();
 afterEach(async () => {
@@ -67,7 +67,7 @@ test("keyboard: a year, from the skip link to the explanation of the total", asy
   assert.equal(await isOpen(opener), false);
 });
 
-test("keyboard: a territory of communes is searched, picked and left", async () => {
+thorough("keyboard: a territory of communes is searched, picked and left", async () => {
   await page.load();
   await page.run("document.querySelector('.cpts-picker').open = false");
   const summary = await to(/^Additionner les communes/);
@@ -100,7 +100,7 @@ test("keyboard: a territory of communes is searched, picked and left", async () 
   await kept("the question is folded");
 });
 
-test("keyboard: the files are unfolded, Escape folds them from inside and gives the focus back", async () => {
+thorough("keyboard: the files are unfolded, Escape folds them from inside and gives the focus back", async () => {
   await page.load();
   await page.run("document.querySelector('.cpts-files').open = false");
   const summary = await to(/^Enregistrer, exporter, ouvrir$/);
@@ -111,7 +111,7 @@ test("keyboard: the files are unfolded, Escape folds them from inside and gives 
   assert.ok(await page.run("return document.activeElement === arguments[0]", summary));
 });
 
-test("keyboard: from section to section, the heading takes the focus and the title of the page says where", async () => {
+thorough("keyboard: from section to section, the heading takes the focus and the title of the page says where", async () => {
   await page.load();
   const places = [["Contrat sur 5 ans", /^Cinq ans/], ["Comparer", /^Comparer/], ["Structures", /^ESP/], ["Barème", /barèmes/],
     ["Comprendre", /^Comprendre/], ["Simulateur", /^Le financement/]];
@@ -127,7 +127,7 @@ test("keyboard: from section to section, the heading takes the focus and the tit
   }
 });
 
-test("keyboard: a button that goes away leaves the focus in the page", async () => {
+thorough("keyboard: a button that goes away leaves the focus in the page", async () => {
   await page.load(`${hosted}#/contrat?x=1`);
   await page.until(() => page.run("return !!document.querySelector('#simulateur .cpts-notice--warning')"), "a notice");
   await to(/^Compris$/);
@@ -152,7 +152,7 @@ test("keyboard: a button that goes away leaves the focus in the page", async () 
   await kept("the reset is taken back");
 });
 
-test("keyboard: the bar of a phone leads to the result", async () => {
+thorough("keyboard: the bar of a phone leads to the result", async () => {
   await browser.viewport(page.driver, 360);
   await page.load();
   await to(/voir le détail/);
@@ -162,7 +162,7 @@ test("keyboard: the bar of a phone leads to the result", async () => {
   assert.ok(top >= -1 && top < 200, `the result is at ${top} px`);
 });
 
-test("keyboard: a wide table is a named region that the arrow keys scroll", async () => {
+thorough("keyboard: a wide table is a named region that the arrow keys scroll", async () => {
   await browser.viewport(page.driver, 320);
   for (const fragment of ["#/bareme", "#/structures", sections[1]]) {
     await page.load(hosted + fragment);
@@ -187,7 +187,7 @@ const stops = `return [...document.querySelectorAll('a[href], button, input, sel
     && (element.type !== 'radio' || element.checked) && element.tabIndex === 0)`;
 
 for (const fragment of sections) {
-  test(`keyboard: ${fragment.split("?")[0]} is gone through in order, without a trap, the focus always in sight`, async () => {
+  thorough(`keyboard: ${fragment.split("?")[0]} is gone through in order, without a trap, the focus always in sight`, async () => {
     for (const scheme of ["light", "dark"]) {
       await browser.emulate(page.driver, { scheme, motion: "reduce" });
       await page.load(hosted + fragment);

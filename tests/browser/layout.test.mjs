@@ -1,7 +1,7 @@
 // Widths, targets and paper.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { browser, elaborate, hosted, names, overflow, sections, shared } from "./harness.mjs";
+import { browser, elaborate, hosted, names, overflow, sections, shared, thorough, variants } from "./harness.mjs";
 
 const page = shared();
 afterEach(async () => {
@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 const openAll = () => page.run("for (const d of document.querySelectorAll('details')) d.open = true");
 
-for (const width of [320, 360, 768, 1440]) {
+for (const width of variants([320, 360, 768, 1440])) {
   for (const fragment of sections) {
     test(`nothing sticks out at ${width} px: ${fragment}`, async () => {
       await page.load(hosted + fragment);
@@ -43,7 +43,7 @@ const smallTargets = `const smallest = arguments[0];
 
 for (const [pointer, width, smallest] of [["a mouse", 1440, 24], ["a finger", 360, 44], ["a finger", 768, 44]]) {
   for (const fragment of sections) {
-    test(`targets are at least ${smallest} px for ${pointer} at ${width} px: ${fragment}`, async () => {
+    thorough(`targets are at least ${smallest} px for ${pointer} at ${width} px: ${fragment}`, async () => {
       const touch = pointer === "a finger";
       await browser.viewport(page.driver, width, { touch });
       await page.load(hosted + fragment);
@@ -54,7 +54,7 @@ for (const [pointer, width, smallest] of [["a mouse", 1440, 24], ["a finger", 36
   }
 }
 
-test("two columns on a wide screen, the result in sight while the questions scroll", async () => {
+thorough("two columns on a wide screen, the result in sight while the questions scroll", async () => {
   await page.load();
   const result = await page.find("region", "Résultat");
   const last = await page.find("textbox", names.signature);
@@ -66,7 +66,7 @@ test("two columns on a wide screen, the result in sight while the questions scro
   assert.ok(bottom > 100, "the result has scrolled away");
 });
 
-test("on a phone the total stays in sight at the bottom and opens the detail", async () => {
+thorough("on a phone the total stays in sight at the bottom and opens the detail", async () => {
   await browser.viewport(page.driver, 360);
   await page.load();
   const atBottom = `return [...document.querySelectorAll('[data-amount=total]')].some((element) => {
@@ -81,7 +81,7 @@ test("on a phone the total stays in sight at the bottom and opens the detail", a
 });
 
 for (const fragment of ["#/", "#/bareme"]) {
-  test(`on paper: ${fragment} keeps its figures and drops its controls`, async () => {
+  thorough(`on paper: ${fragment} keeps its figures and drops its controls`, async () => {
     await page.load(hosted + fragment);
     if (fragment === "#/") await elaborate.enter(page);
     await browser.emulate(page.driver, { media: "print" });
@@ -99,7 +99,7 @@ for (const fragment of ["#/", "#/bareme"]) {
   });
 }
 
-test("on paper in the dark the sheet is still black on white", async () => {
+thorough("on paper in the dark the sheet is still black on white", async () => {
   await browser.emulate(page.driver, { media: "print", scheme: "dark" });
   await page.load();
   const [ink, paper] = await page.run(`const lightness = (colour) =>

@@ -1,7 +1,7 @@
 // The link carries the whole scenario; cut, damaged or foreign links never break the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, By, elaborate, hosted, Key, names, onDisk, said, shared, visitor } from "./harness.mjs";
+import { browser, By, elaborate, hosted, Key, names, onDisk, said, shared, thorough, visitor } from "./harness.mjs";
 
 let full; // the fragment of a link in which every field differs from the start
 let other; // another valid one
@@ -39,7 +39,7 @@ test("the copied link is the page's own address and a readable, percent-safe fra
   assert.ok(full.includes("aci-2022"), "the tariff is pinned");
 });
 
-test("a copy is confirmed in words", async () => {
+thorough("a copy is confirmed in words", async () => {
   await page.load(hosted + full);
   await page.saysNot(/copié/i);
   await page.press("button", names.copy);
@@ -61,7 +61,7 @@ test("a link opens the same fields and figures in a fresh profile", async () => 
   });
 });
 
-test("a reload keeps what was entered", async () => {
+thorough("a reload keeps what was entered", async () => {
   await page.load();
   await elaborate.enter(page);
   await page.frames();
@@ -81,7 +81,7 @@ test("another link in the same page replaces the scenario, and back brings the f
   await page.total(225_000);
 });
 
-test("a link may open at a section", async () => {
+thorough("a link may open at a section", async () => {
   await page.load(hosted + full.replace("#/?", "#/bareme?"));
   await page.says(/382 500/);
   await page.saysNot(said.brokenLink);
@@ -138,7 +138,7 @@ test("a link cut at any character still opens, with a notice", async () => {
   assert.deepEqual(await visitAll(cuts), []);
 });
 
-test("a cut link opened by itself shows its notice at the top", async () => {
+thorough("a cut link opened by itself shows its notice at the top", async () => {
   for (const length of [4, full.length >> 1, full.length - 1]) {
     await page.load(hosted + full.slice(0, length));
     await page.says(said.brokenLink, "that the link is damaged");
@@ -154,13 +154,13 @@ test("a cut link opened by itself shows its notice at the top", async () => {
   }
 });
 
-test("a link that lost its last character keeps everything else", async () => {
+thorough("a link that lost its last character keeps everything else", async () => {
   await page.load(hosted + full.slice(0, -1));
   await page.total(elaborate.total);
   await page.says(said.brokenLink);
 });
 
-test("edits after a damaged link work and make a whole link again", async () => {
+thorough("edits after a damaged link work and make a whole link again", async () => {
   await page.load(hosted + full.slice(0, -1));
   await page.size(1);
   const whole = new URL(await copiedLink()).hash;
@@ -182,7 +182,7 @@ test("foreign and hostile fragments open the page, with a notice", async () => {
   assert.deepEqual(await visitAll(foreign), []);
 });
 
-test("fragments that are no link at all open the page", async () => {
+thorough("fragments that are no link at all open the page", async () => {
   for (const fragment of ["", "#", "#/", "#foo", "#/nulle-part", "#//", "#/../..", "#!/x", "#%", "#/Bareme", "#main"]) {
     await page.load(hosted + fragment);
     await page.total(370_000);
@@ -190,7 +190,7 @@ test("fragments that are no link at all open the page", async () => {
   }
 });
 
-test("a link with a wrong tariff or version keeps what can be read", async () => {
+thorough("a link with a wrong tariff or version keeps what can be read", async () => {
   for (const tariff of ["aci-2031", "aci-202"]) {
     await page.load(hosted + full.replace("aci-2022", tariff));
     await page.says(said.brokenLink);

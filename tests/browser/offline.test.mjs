@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, afterEach, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { browser, By, hosted, onDisk, overflow, Page, said, violations, visitor } from "./harness.mjs";
+import { browser, By, hosted, onDisk, overflow, Page, said, thorough, variants, violations, visitor } from "./harness.mjs";
 import { files, Host, html, version } from "./host.mjs";
 
 const next = "f".repeat(16);
@@ -38,7 +38,7 @@ async function visit(guest, address = host.address, of = version) {
   await guest.until(kept, "the page is kept");
 }
 
-for (const name of ["", "index.html", "simulateur.html"]) {
+for (const name of variants(["", "index.html", "simulateur.html"])) {
   test(`after one visit to “${name}” it works with the host gone, and so does a link`, async () => {
     host.names = ["", "index.html", "simulateur.html"];
     host.publish(version);
@@ -68,7 +68,7 @@ for (const name of ["", "index.html", "simulateur.html"]) {
   });
 }
 
-test("the folder and its index are one page", async () => {
+thorough("the folder and its index are one page", async () => {
   await visitor(async (guest) => {
     await visit(guest);
     await host.stop();
@@ -79,7 +79,7 @@ test("the folder and its index are one page", async () => {
   });
 });
 
-test("a new version is announced in every open window and shown on demand, with the scenario kept", async () => {
+thorough("a new version is announced in every open window and shown on demand, with the scenario kept", async () => {
   await visitor(async (guest) => {
     await visit(guest);
     await guest.size(1);
@@ -116,7 +116,7 @@ for (const [when, come] of [
     Date.now = () => now() + 3_700_000;
     document.dispatchEvent(new Event('visibilitychange')) }`],
 ]) {
-  test(`a new version is found when ${when}`, async () => {
+  thorough(`a new version is found when ${when}`, async () => {
     await visitor(async (guest) => {
       await visit(guest);
       host.publish(next);
@@ -134,7 +134,7 @@ for (const [when, come] of [
 }
 
 for (const [what, published, announced] of [["the same", version, false], ["a newer", next, true]]) {
-  test(`a slow network: the copy is shown, and then ${what} version arrives`, async () => {
+  thorough(`a slow network: the copy is shown, and then ${what} version arrives`, async () => {
     await visitor(async (guest) => {
       await visit(guest);
       host.publish(published, ["index.html"]);
@@ -150,7 +150,7 @@ for (const [what, published, announced] of [["the same", version, false], ["a ne
   });
 }
 
-test("what is not the whole page is never kept", async () => {
+thorough("what is not the whole page is never kept", async () => {
   host.files["portail"] = html("<title>Connexion</title>Bienvenue sur le wifi");
   const page = files["index.html"];
   const sent = (body, head) => ({ body, type: "text/html", head });
@@ -191,7 +191,7 @@ test("what is not the whole page is never kept", async () => {
   });
 });
 
-test("what the browser itself had kept from before the copy does not replace it", async () => {
+thorough("what the browser itself had kept from before the copy does not replace it", async () => {
   await visitor(async (guest) => {
     await visit(guest);
     host.publish(next, ["index.html"]);
@@ -205,7 +205,7 @@ test("what the browser itself had kept from before the copy does not replace it"
   });
 });
 
-test("a host in the middle of an update keeps nothing until both files are there", async () => {
+thorough("a host in the middle of an update keeps nothing until both files are there", async () => {
   host.publish(next, ["hors-ligne.js"]);
   await visitor(async (guest) => {
     await guest.load(host.address);
@@ -217,7 +217,7 @@ test("a host in the middle of an update keeps nothing until both files are there
   });
 });
 
-test("only the page is handled, and only caches of its own", async () => {
+thorough("only the page is handled, and only caches of its own", async () => {
   host.files["autre.html"] = html("<title>Autre</title><p>Autre page");
   host.files["site.js"] = "addEventListener('fetch', () => {})";
   const mine = cacheOf(host.address);
@@ -241,7 +241,7 @@ test("only the page is handled, and only caches of its own", async () => {
   });
 });
 
-test("the icon of the page, in pixels, is the one that it is installed with", () => visitor(async (guest) => {
+thorough("the icon of the page, in pixels, is the one that it is installed with", () => visitor(async (guest) => {
   await guest.start(host.address);
   const { icons } = JSON.parse(files["manifest.webmanifest"]);
   const [own, apart] = await ask(guest, `(async () => {
@@ -259,7 +259,7 @@ test("the icon of the page, in pixels, is the one that it is installed with", ()
   assert.ok(own > 1_000 && apart < own / 50, `${apart} of ${own} values differ`);
 }));
 
-test("a worker that the site has at the same address stays", async () => {
+thorough("a worker that the site has at the same address stays", async () => {
   host.files["autre.html"] = html("<title>Autre</title>");
   host.files["site.js"] = "addEventListener('fetch', () => {})";
   await visitor(async (guest) => {
@@ -274,7 +274,7 @@ test("a worker that the site has at the same address stays", async () => {
   });
 });
 
-test("a host that deletes the worker is rid of it at the next visit", async () => {
+thorough("a host that deletes the worker is rid of it at the next visit", async () => {
   await visitor(async (guest) => {
     await visit(guest);
     await ask(guest, "void await window.caches.open('blog')");
@@ -287,7 +287,7 @@ test("a host that deletes the worker is rid of it at the next visit", async () =
   });
 });
 
-test("from disk, and in a copy saved from a host, nothing is registered nor asked", async () => {
+thorough("from disk, and in a copy saved from a host, nothing is registered nor asked", async () => {
   const saved = join(directory, "copie.html");
   await visitor(async (guest) => {
     await visit(guest);
@@ -316,7 +316,7 @@ test("from disk, and in a copy saved from a host, nothing is registered nor aske
   });
 });
 
-test("in a frame nothing is registered", async () => {
+thorough("in a frame nothing is registered", async () => {
   host.files["cadre.html"] = html("<title>Cadre</title><iframe src=\"./\"></iframe>");
   await visitor(async (guest) => {
     Page.opened.add(host.address);
@@ -329,7 +329,7 @@ test("in a frame nothing is registered", async () => {
   });
 });
 
-test("a host with index.html alone: the page works and says nothing, the console has one line", async () => {
+thorough("a host with index.html alone: the page works and says nothing, the console has one line", async () => {
   host.remove("hors-ligne.js", "manifest.webmanifest");
   await visitor(async (guest) => {
     await guest.load(host.address);
@@ -353,7 +353,7 @@ const refusals = {
     };`,
 };
 for (const [when, refusal] of Object.entries(refusals)) {
-  test(`a device that refuses to keep the page ${when}: it works`, async () => {
+  thorough(`a device that refuses to keep the page ${when}: it works`, async () => {
     host.files["hors-ligne.js"] = refusal + files["hors-ligne.js"];
     await visitor(async (guest) => {
       if (when === "later") await visit(guest);
@@ -367,7 +367,7 @@ for (const [when, refusal] of Object.entries(refusals)) {
   });
 }
 
-test("it can be installed, without another file", async () => {
+thorough("it can be installed, without another file", async () => {
   await visitor(async (guest) => {
     await visit(guest);
     const devTools = (name) => guest.driver.sendAndGetDevToolsCommand(name, {});
@@ -384,7 +384,7 @@ test("it can be installed, without another file", async () => {
   });
 });
 
-test("what is said has no accessibility fault and fits 320 px, light and dark", async () => {
+thorough("what is said has no accessibility fault and fits 320 px, light and dark", async () => {
   await visitor(async (guest) => {
     await visit(guest);
     await guest.run("for (const id of ['copie', 'nouvelle-version']) document.getElementById(id).hidden = false");

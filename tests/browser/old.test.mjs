@@ -1,10 +1,10 @@
 // Browsers that lack something: below the minimum the page says so and its tables stay, above it nothing is lost.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
-import { By, shared } from "./harness.mjs";
+import { By, shared, thorough } from "./harness.mjs";
 import { serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 import * as webkit from "./webkit.mjs";
@@ -41,7 +41,7 @@ for (const browser of [chromium, firefox, webkit]) {
     const page = shared(() => {}, browser);
 
     for (const engine of Object.keys(engines)) {
-      test(`${engine.slice(1).replaceAll("-", " ")}: the page names what it needs, and the tables stay`, async () => {
+      thorough(`${engine.slice(1).replaceAll("-", " ")}: the page names what it needs, and the tables stay`, async () => {
         await page.start(new URL(engine, server.address).href);
         const sentence = await page.driver.findElement(By.id("panne"));
         await page.until(() => sentence.isDisplayed(), "the sentence is visible");
@@ -59,7 +59,7 @@ for (const browser of [chromium, firefox, webkit]) {
       });
     }
 
-    test("where :has() is unknown, the chosen size still shows", async () => {
+    thorough("where :has() is unknown, the chosen size still shows", async () => {
       await page.load(server.address);
       await page.run(`for (const sheet of document.styleSheets) {
         const strip = (rules, owner) => {
@@ -83,7 +83,7 @@ for (const browser of [chromium, firefox, webkit]) {
   });
 }
 
-test("the documents name the same minimum as the page", async () => {
+thorough("the documents name the same minimum as the page", async () => {
   const read = async (name) => (await readFile(new URL(`../../${name}`, import.meta.url), "utf8")).replace(/\s+/g, " ");
   for (const [name, words] of [["LISEZMOI.md", minimum], ["ARCHITECTURE.md", ["Chrome and Edge 97", "Firefox 102", "Safari 16"]]]) {
     const text = await read(name);

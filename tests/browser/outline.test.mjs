@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { test } from "node:test";
-import { By, core, elaborate, hosted, Key, names, sections, shared } from "./harness.mjs";
+import { By, core, elaborate, hosted, Key, names, sections, shared, thorough } from "./harness.mjs";
 import { states } from "./states.mjs";
 import { readTree, written } from "./tree.mjs";
 
@@ -26,7 +26,7 @@ for (const fragment of sections) {
 
 const mentioned = (tree) => tree.filter(({ states: of }) => of.some((state) => state.startsWith("live")));
 for (const [name, state] of states) {
-  test(`outline: no gap between headings, no nameless control: ${name}`, async () => {
+  thorough(`outline: no gap between headings, no nameless control: ${name}`, async () => {
     await state.enter(page);
     const tree = await readTree(page);
     const levels = tree.filter(({ role }) => role === "heading").map(({ states: of }) => Number(/\d/.exec(of.join())));
@@ -67,7 +67,7 @@ test("outline: a wrong field is invalid and described by what to write, a right 
   assert.match((await line("textbox", names.population)).states.join(), /described as Facultatif/);
 });
 
-test("outline: a slider says its value with its unit and follows the field", async () => {
+thorough("outline: a slider says its value with its unit and follows the field", async () => {
   await page.load();
   for (const id of Object.keys(core).slice(1)) await page.select(id, false);
   await page.rate("acces", "33,33");
@@ -78,7 +78,7 @@ test("outline: a slider says its value with its unit and follows the field", asy
   await page.until(async () => await slider.getAttribute("aria-valuetext") === "0\u00a0%", "0 %");
 });
 
-test("outline: an amount says whether its explanation is open, the explanation follows it", async () => {
+thorough("outline: an amount says whether its explanation is open, the explanation follows it", async () => {
   await page.load();
   const total = /370\s000\s€.*Financement annuel : voir le calcul/;
   assert.ok((await line("button", total)).states.includes("not expanded"));
@@ -88,7 +88,7 @@ test("outline: an amount says whether its explanation is open, the explanation f
   assert.match(words, /Financement annuel : .*370\s000\s€/);
 });
 
-test("outline: the question about the communes says its list, its answers and the one in turn", async () => {
+thorough("outline: the question about the communes says its list, its answers and the one in turn", async () => {
   await states.find(([name]) => name.startsWith("communes"))[1].enter(page);
   const field = await line("combobox", /^Ajouter une commune/);
   assert.ok(field.states.includes("expanded") && field.states.includes("focused"), field.states.join());
@@ -131,7 +131,7 @@ test("announced: one sentence after a pause, and nothing else", async () => {
     "what opens beside the focus is read there");
 });
 
-test("announced: a reset, its way back, a kept scenario, a territory", async () => {
+thorough("announced: a reset, its way back, a kept scenario, a territory", async () => {
   await page.load();
   await page.size(4);
   await page.announced();
@@ -147,13 +147,13 @@ test("announced: a reset, its way back, a kept scenario, a territory", async () 
   assert.match((await last(() => field.sendKeys(Key.ENTER)))[1], /Annecy.*habitants/);
 });
 
-test("announced: the page that cannot run says so at once", async () => {
+thorough("announced: the page that cannot run says so at once", async () => {
   await states.find(([name]) => name.includes("cannot run"))[1].enter(page);
   const alert = (await readTree(page)).find(({ role }) => role === "alert");
   assert.match(alert.words, /^Le calcul ne peut pas fonctionner dans ce navigateur/);
 });
 
-test("language: French throughout, and every section has a title of its own", async () => {
+thorough("language: French throughout, and every section has a title of its own", async () => {
   const titles = new Set();
   for (const fragment of sections) {
     await page.load(hosted + fragment);
@@ -165,7 +165,7 @@ test("language: French throughout, and every section has a title of its own", as
   assert.equal(titles.size, sections.length);
 });
 
-test("outline: tables say which cells are headings of what", async () => {
+thorough("outline: tables say which cells are headings of what", async () => {
   for (const fragment of sections) {
     await page.load(hosted + fragment);
     if (fragment === "#/") await elaborate.enter(page);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { browser, elaborate, hosted, said, shared, visitor } from "./harness.mjs";
+import { browser, elaborate, hosted, said, shared, thorough, visitor } from "./harness.mjs";
 
 const page = shared();
 let directory;
@@ -31,7 +31,7 @@ test("a page saved at the tables still runs", async () => {
   await page.total(295_000);
 });
 
-test("a page saved at the contract shows all its tables where no scripts run", async () => {
+thorough("a page saved at the contract shows all its tables where no scripts run", async () => {
   await page.load(hosted + "#/contrat?v=1");
   // As the program saves it: a file is not installed.
   await page.run("document.querySelector('link[rel=manifest]')?.remove()");
@@ -59,7 +59,7 @@ test("a link wins over the state of a saved copy", async () => {
   await page.total(225_000);
 });
 
-test("a link opened at the next visit wins over what the device holds, which stays on offer", async () => {
+thorough("a link opened at the next visit wins over what the device holds, which stays on offer", async () => {
   await visitor(async (guest) => {
     await guest.load();
     await guest.size(1);

@@ -1,7 +1,7 @@
 // The section "Structures": what ESP, ESS, MSP and CPTS are paid over one to five years, and their words.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { browser, By, hosted, onDisk, overflow, said, shared, violations } from "./harness.mjs";
+import { browser, By, hosted, onDisk, overflow, said, shared, thorough, violations } from "./harness.mjs";
 
 const page = shared();
 const address = `${hosted}#/structures`;
@@ -58,7 +58,7 @@ test("each field changes its row and stays in the link", async () => {
   assert.equal(spaced(await (await page.find("textbox", fields.points)).getAttribute("value")), "8 500");
 });
 
-test("an empty field goes back to what the documents say", async () => {
+thorough("an empty field goes back to what the documents say", async () => {
   await page.load(`${address}?v=1&bareme=aci-2022&taille=3&cpts-fir=1&fin=000000`);
   await page.fill(fields.cpts, "");
   await page.until(async () =>
@@ -87,7 +87,7 @@ test("what is refused stays as typed, is explained beside the field, and changes
   await page.saysNot(said.lastValid);
 });
 
-test("the community follows the scenario and its contract", async () => {
+thorough("the community follows the scenario and its contract", async () => {
   await page.load();
   await page.size(2);
   await page.press("link", "Structures");
@@ -107,7 +107,7 @@ test("the community follows the scenario and its contract", async () => {
   await shows("CPTS", expected);
 });
 
-test("the chart says in words what it draws, and so does the live region", async () => {
+thorough("the chart says in words what it draws, and so does the live region", async () => {
   await page.load(address);
   const chart = await page.driver.findElement(By.css("#resultat svg"));
   assert.equal(await chart.getAriaRole(), "image");
@@ -118,7 +118,7 @@ test("the chart says in words what it draws, and so does the live region", async
     .includes("ESS 330 000 €, MSP"), "the change is announced");
 });
 
-test("the sources are in sight: beside each field, in each cell, in the list", async () => {
+thorough("the sources are in sight: beside each field, in each cell, in the list", async () => {
   await page.load(address);
   for (const name of Object.values(fields)) {
     const hint = await page.run("return arguments[0].closest('.cpts-field').nextElementSibling.innerText",
@@ -137,13 +137,13 @@ test("the sources are in sight: beside each field, in each cell, in the list", a
   for (const letter of letters) assert.ok(listed.includes(letter), letter);
 });
 
-test("the link to the official calculator tells it nothing", async () => {
+thorough("the link to the official calculator tells it nothing", async () => {
   await page.load(address);
   const link = await page.driver.findElement(By.css("a[href='https://calculette-maisondesante.ameli.fr']"));
   assert.match(await link.getAttribute("rel"), /noreferrer/);
 });
 
-test("on a phone the words stand below each other under the name of their structure", async () => {
+thorough("on a phone the words stand below each other under the name of their structure", async () => {
   await browser.viewport(page.driver, 360, { touch: true });
   await page.load(address);
   const cells = await page.run(`return [...document.querySelectorAll('.cpts-texts tbody tr:first-child td')].map((cell) => {
@@ -157,7 +157,7 @@ test("on a phone the words stand below each other under the name of their struct
   assert.deepEqual(await page.run(overflow), []);
 });
 
-test("from disk and on paper it keeps its figures and its words", async () => {
+thorough("from disk and on paper it keeps its figures and its words", async () => {
   await page.load(`${onDisk}#/structures`);
   await browser.emulate(page.driver, { media: "print" });
   await browser.viewport(page.driver, 768);
@@ -168,7 +168,7 @@ test("from disk and on paper it keeps its figures and its words", async () => {
   assert.deepEqual(await page.run(overflow, 1), []);
 });
 
-test("without scripts the words are there", async () => {
+thorough("without scripts the words are there", async () => {
   await browser.blockScripts(page.driver, true);
   try {
     await page.start(hosted);
@@ -179,7 +179,7 @@ test("without scripts the words are there", async () => {
   }
 });
 
-test("the page gives JavaScript the same objects as the package", async () => {
+thorough("the page gives JavaScript the same objects as the package", async () => {
   await page.load(address);
   const [ids, fresh] = await page.run(`const { structures } = window.wasmBindings;
     return [structures().map(({ id }) => id), structures()[0] !== structures()[0]]`);

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { browser, By, Page } from "./harness.mjs";
+import { after, before } from "node:test";
+import { browser, By, Page, thorough } from "./harness.mjs";
 import { builtPage } from "./tools.mjs";
 
 const html = await readFile(builtPage, "utf8");
@@ -76,9 +76,9 @@ async function all(changes, expected) {
   return results;
 }
 
-test("the page as it is works", () => all([["untouched", html]], ["works"]));
+thorough("the page as it is works", () => all([["untouched", html]], ["works"]));
 
-test("one letter of the program, or of what starts it: the page says so", async () => {
+thorough("one letter of the program, or of what starts it: the page says so", async () => {
   const inProgram = within(program + 400, start - 40, 24).map((at) => [`program ${at}`, flipped(at)]);
   const attributes = [...html.slice(program, html.indexOf(">", program)).matchAll(/data-\w+="(\d)/g)]
     .map(({ index, 0: text }) => program + index + text.length - 1);
@@ -89,19 +89,19 @@ test("one letter of the program, or of what starts it: the page says so", async 
   await all([...inProgram, ...inAttributes, ...inStart, ...inGuard], ["says"]);
 });
 
-test("one letter of the style or of the first script: the figures are right", async () => {
+thorough("one letter of the style or of the first script: the figures are right", async () => {
   const style = place("<style>") + 7;
   const first = scripts[0];
   await all([...within(style, html.indexOf("</style>", style), 4), ...within(first, html.indexOf("</script>", first), 4)]
     .map((at) => [`letter ${at}`, flipped(at)]), ["works", "says"]);
 });
 
-test("one letter of the security policy: right figures, or the page says so", async () => {
+thorough("one letter of the security policy: right figures, or the page says so", async () => {
   const policy = place("Content-Security-Policy");
   await all(within(policy, html.indexOf(">", policy), 12).map((at) => [`letter ${at}`, flipped(at)]), ["works", "says"]);
 });
 
-test("one letter of the communes: the list is not used, the rest works", async () => {
+thorough("one letter of the communes: the list is not used, the rest works", async () => {
   for (const at of within(communes + 2_000, html.lastIndexOf("</script>"), 4)) {
     await all([[`letter ${at}`, flipped(at)]], ["works"]);
     await page.run("for (const each of document.querySelectorAll('details')) if (/commune/i.test(each.innerText)) each.open = true");
@@ -110,14 +110,14 @@ test("one letter of the communes: the list is not used, the rest works", async (
   }
 });
 
-test("a page that is cut says so, or works where only the communes are missing", async () => {
+thorough("a page that is cut says so, or works where only the communes are missing", async () => {
   const main = place("<main");
   const cuts = within(main + 800, communes, 40).map((at) => [`cut at ${at}`, html.slice(0, at)]);
   await all(cuts, ["says"]);
   await all(within(communes + 100, html.length, 4).map((at) => [`cut at ${at}`, html.slice(0, at)]), ["works"]);
 });
 
-test("line ends, charsets, an injected script, another encoding, an optimiser", async () => {
+thorough("line ends, charsets, an injected script, another encoding, an optimiser", async () => {
   const injected = "<script>document.title = 'injected'; window.injected = 1</script>";
   await all([
     ["CRLF", html.replaceAll("\n", "\r\n")],
@@ -141,7 +141,7 @@ test("line ends, charsets, an injected script, another encoding, an optimiser", 
   ], ["says", "works"]);
 });
 
-test("the state inside a page that was tampered with is read as any link", async () => {
+thorough("the state inside a page that was tampered with is read as any link", async () => {
   const state = (content) => html.replace(/(<meta name="?cpts-etat"? content=)(""|)/, `$1"${content}"`);
   assert.notEqual(state("x"), html);
   await all([

@@ -1,7 +1,7 @@
 // The tariff: which one is used, how another is chosen, and its tables.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, elaborate, hosted, names, onDisk, said, shared, titles } from "./harness.mjs";
+import { By, elaborate, hosted, names, onDisk, said, shared, thorough, titles, variants } from "./harness.mjs";
 
 const page = shared();
 
@@ -18,7 +18,7 @@ async function choose(year) {
 }
 const notices = async () => [...(await page.text()).matchAll(said.notInForce)].length;
 
-test("the page says which tariff it uses, since when, and that it is not official", async () => {
+thorough("the page says which tariff it uses, since when, and that it is not official", async () => {
   await page.load();
   const sentences = [/avenant 2/i, /1(er|ᵉʳ) avril 2022/, /indépendant/i, /non officiel/i];
   for (const sentence of sentences) await page.says(sentence);
@@ -35,7 +35,7 @@ test("a tariff that is not in force is used under a visible banner", async () =>
   assert.equal(await notices(), before);
 });
 
-test("a mission that the tariff lacks is set aside, with a notice, and comes back as it was", async () => {
+thorough("a mission that the tariff lacks is set aside, with a notice, and comes back as it was", async () => {
   await page.load();
   const crise = await page.group("crise");
   await page.press("radio", names.update, crise);
@@ -55,7 +55,7 @@ test("a mission that the tariff lacks is set aside, with a notice, and comes bac
   assert.ok(await (await page.find("checkbox", names.occurred, back)).isSelected());
 });
 
-test("other choices survive a change of tariff", async () => {
+thorough("other choices survive a change of tariff", async () => {
   await page.load();
   await elaborate.enter(page);
   const entered = await page.fields();
@@ -67,7 +67,7 @@ test("other choices survive a change of tariff", async () => {
   assert.deepEqual(await page.fields(), entered);
 });
 
-test("the population keeps its number under other bounds", async () => {
+thorough("the population keeps its number under other bounds", async () => {
   await page.load();
   await page.fill(names.population, "75000");
   await page.total(295_000);
@@ -77,7 +77,7 @@ test("the population keeps its number under other bounds", async () => {
   await page.total(295_000);
 });
 
-for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
   test(`${where}: the tables show every amount of both tariffs, with sources and interpretations`, async () => {
     await page.load(`${address}#/bareme`);
     const text = await page.text(await page.driver.findElement(By.css("#bareme")));
@@ -95,7 +95,7 @@ for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
   });
 }
 
-test("each table has a caption and headers for rows and columns", async () => {
+thorough("each table has a caption and headers for rows and columns", async () => {
   await page.load(`${hosted}#/bareme`);
   const tables = await page.run(`return [...document.querySelectorAll('#bareme table')].map(t => ({
     caption: t.caption?.textContent.trim() ?? t.getAttribute('aria-label') ?? t.getAttribute('aria-labelledby') ?? '',

@@ -1,7 +1,7 @@
 // The help: links into it, what they open, and that the scenario is never lost on the way.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { browser, hosted, Key, onDisk, overflow, shared } from "./harness.mjs";
+import { browser, hosted, Key, onDisk, overflow, shared, thorough, variants } from "./harness.mjs";
 
 const page = shared();
 afterEach(async () => {
@@ -31,7 +31,7 @@ async function goOnToFirstQuestion() {
   await press(Key.TAB);
 }
 
-for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
   test(`${where}: a link into the help opens the section at its place`, async () => {
     await page.load(`${address}#/comprendre/cpam`);
     await reached("cpam");
@@ -48,7 +48,7 @@ for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
     await page.says(/250 000 €/);
   });
 
-  test(`${where}: the scenario survives the help, a reload there, and the way back`, async () => {
+  thorough(`${where}: the scenario survives the help, a reload there, and the way back`, async () => {
     await page.load(address);
     await page.size(1);
     await page.total(225_000);
@@ -76,7 +76,7 @@ for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
   });
 }
 
-test("from another fixed section, an abbreviation leads to its entry and back to where it stood", async () => {
+thorough("from another fixed section, an abbreviation leads to its entry and back to where it stood", async () => {
   await page.load(`${hosted}#/bareme`);
   const before = await page.run(`document.querySelector('#bareme a[href="#/comprendre/cpts"]').scrollIntoView();
     return scrollY`);
@@ -89,13 +89,13 @@ test("from another fixed section, an abbreviation leads to its entry and back to
   await page.until(() => page.run("return Math.abs(scrollY - arguments[0]) < 2", before), "back to where it stood");
 });
 
-test("a place that does not exist shows the section from its start", async () => {
+thorough("a place that does not exist shows the section from its start", async () => {
   await page.load(`${hosted}#/comprendre/nulle-part`);
   assert.ok(await page.run("return document.querySelector('#comprendre h1').checkVisibility()"));
   assert.equal(await page.run("return scrollY"), 0);
 });
 
-test("the table of contents and the answers work by keyboard", async () => {
+thorough("the table of contents and the answers work by keyboard", async () => {
   await page.load(`${hosted}#/comprendre`);
   await page.run("for (const details of document.querySelectorAll('#comprendre details')) details.open = false");
   await goOnToFirstQuestion();
@@ -106,7 +106,7 @@ test("the table of contents and the answers work by keyboard", async () => {
   assert.equal(await isOpen("maximum"), false);
 });
 
-test("a program that is late does not take the focus back from who has gone on", async () => {
+thorough("a program that is late does not take the focus back from who has gone on", async () => {
   await page.load(`${hosted}#/comprendre`);
   await page.run(`const wait = setTimeout;
     window.late = 0;
@@ -116,7 +116,7 @@ test("a program that is late does not take the focus back from who has gone on",
   assert.equal(await page.run("return document.activeElement.id"), "/comprendre/maximum");
 });
 
-test("every place of the table of contents is reached", async () => {
+thorough("every place of the table of contents is reached", async () => {
   await page.load(`${hosted}#/comprendre`);
   const anchors = await page.run(`return [...document.querySelectorAll('.cpts-toc a')]
     .map((link) => link.hash.replace('#/comprendre/', ''))`);
@@ -127,7 +127,7 @@ test("every place of the table of contents is reached", async () => {
   }
 });
 
-test("on paper the answers are there although they are closed", async () => {
+thorough("on paper the answers are there although they are closed", async () => {
   await page.load(`${hosted}#/comprendre`);
   await page.run("for (const details of document.querySelectorAll('#comprendre details')) details.open = false");
   const hidden = () => page.run(`return [...document.querySelectorAll('#comprendre details p')]
@@ -140,7 +140,7 @@ test("on paper the answers are there although they are closed", async () => {
   assert.deepEqual(await page.run(overflow, 1), []);
 });
 
-test("nothing sticks out at 320 px, with every answer open and text twice as large", async () => {
+thorough("nothing sticks out at 320 px, with every answer open and text twice as large", async () => {
   await page.load(`${hosted}#/comprendre`);
   await page.run("for (const details of document.querySelectorAll('details')) details.open = true");
   await browser.viewport(page.driver, 320, { touch: true });
@@ -150,7 +150,7 @@ test("nothing sticks out at 320 px, with every answer open and text twice as lar
   assert.deepEqual(await page.run(overflow), []);
 });
 
-test("without JavaScript a link still leads to its place", async () => {
+thorough("without JavaScript a link still leads to its place", async () => {
   await browser.blockScripts(page.driver, true);
   try {
     await page.start(`${hosted}#/comprendre/cpam`);

@@ -1,7 +1,7 @@
 // Nothing is lost when everything, or the text alone, is larger: each state at 200 and 400 %, and with wide text spacing.
 import assert from "node:assert/strict";
-import { afterEach, test } from "node:test";
-import { browser, overflow, shared } from "./harness.mjs";
+import { afterEach } from "node:test";
+import { browser, overflow, shared, thorough } from "./harness.mjs";
 import { states } from "./states.mjs";
 
 const page = shared();
@@ -62,7 +62,7 @@ const views = [
 ];
 
 for (const [name, state] of states) {
-  test(`zoom: ${name}`, async (context) => {
+  thorough(`zoom: ${name}`, async (context) => {
     await browser.viewport(page.driver, 1440);
     await state.enter(page);
     for (const [view, width, factor, style] of views) {
@@ -75,7 +75,7 @@ for (const [name, state] of states) {
   });
 }
 
-test("zoom: nothing forbids it, and nothing asks for one orientation", async () => {
+thorough("zoom: nothing forbids it, and nothing asks for one orientation", async () => {
   await states[0][1].enter(page);
   assert.equal(await page.run("return document.querySelector('meta[name=viewport]').content"), "width=device-width,initial-scale=1");
   await browser.zoom(page.driver, 740, 1);

@@ -1,0 +1,13 @@
+// What only `cargo xtask test --all` runs. Every journey keeps one test that always runs.
+import { test } from "node:test";
+
+const everything = Boolean(process.env.ALL);
+
+/** A test that only runs with everything. */
+export const thorough = everything ? test : () => {};
+
+/** All variants with everything, otherwise the first ones. */
+export const variants = (all, quick = 1) => (everything ? all : all.slice(0, quick));
+
+/** How many generated cases are enough. */
+export const cases = (all, quick) => (everything ? all : quick);
