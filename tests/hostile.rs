@@ -22,12 +22,12 @@ mod stored;
 
 use proptest::test_runner::{Config, FileFailurePersistence};
 
-/// As many cases as asked for, or a number that every build can afford; `share` of it for laws whose
+/// As many cases as asked for, or a number that takes some seconds; `share` of it for laws whose
 /// cases cost more.
 fn cases(share: u32) -> Config {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok());
     Config {
-        cases: (asked.unwrap_or(2_000_u32) / share).max(1),
+        cases: (asked.unwrap_or(200_u32) / share).max(1),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
             "tests/hostile/seeds.txt",
         ))),

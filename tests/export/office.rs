@@ -61,7 +61,7 @@ fn python() -> &'static str {
     let python = ["/usr/bin/python3", "python3"].into_iter().find(knows_office);
     let office = Command::new("soffice").arg("--version").output();
     let missing = "these tests need LibreOffice and its Python bridge: install the packages \
-                   libreoffice-calc-nogui and python3-uno, or run `cargo xtask test`, which does";
+                   libreoffice-calc-nogui and python3-uno, or run `cargo xtask test --all`, which does";
     assert!(office.is_ok_and(|output| output.status.success()), "{missing}");
     python.expect(missing)
 }

@@ -4,6 +4,7 @@
 mod bench;
 mod communes;
 mod counts;
+mod debian;
 mod dist;
 mod embed;
 mod engines;
@@ -29,7 +30,9 @@ use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 const USAGE: &str = "\
 cargo xtask serve [--open] [--port N] [--no-build]
                         builds the page, then serves it on this machine
-cargo xtask test        every check, in the order of their cost
+cargo xtask test [--all] [--no-install] [--no-build] [rust | package [FILE…] | browser [FILE…]]
+                        checks the project in a few minutes, or one part of it; --all is every
+                        check, in three browsers
 cargo xtask dist        builds dist/index.html and dist/npm/
 cargo xtask prerender   writes the parts of index.html that are known before any browser
 cargo xtask communes    writes territories/communes.tsv from the public list of communes
@@ -52,12 +55,14 @@ fn run() -> Result<ExitCode> {
     if command == "serve" {
         return serve::serve(&serve::Options::read(&mut arguments)?).map(|()| ExitCode::SUCCESS);
     }
+    if command == "test" {
+        // It tells by itself what failed, because its last line is the count.
+        return Ok(test::test(&test::Options::read(&mut arguments)?));
+    }
     if let Some(extra) = arguments.next()? {
         bail!("{}\n\n{USAGE}", extra.unexpected());
     }
     match command.as_str() {
-        // It tells by itself what failed, because its last line is the count.
-        "test" => return Ok(test::test()),
         "dist" => dist::dist()?,
         "prerender" => prerender::write()?,
         "communes" => communes::write()?,

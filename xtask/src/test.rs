@@ -1,20 +1,95 @@
 //! Every check of the project, the cheapest first.
 
+use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
+use lexopt::prelude::{Long, Value, ValueExt as _};
 
 use crate::counts::Counts;
 use crate::shell::{self, cargo, root, run, step};
-use crate::tools::{self, NodeTools};
-use crate::{dist, serve};
+use crate::tools::{self, Needs, NodeTools};
+use crate::{debian, dist, serve};
 
-/// Runs them until one fails. The last line counts the tests.
-pub fn test() -> ExitCode {
+/// One kind of tests.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Rust,
+    Package,
+    Browser,
+}
+
+impl Part {
+    fn read(name: &str) -> Result<Self> {
+        match name {
+            "rust" => Ok(Self::Rust),
+            "package" => Ok(Self::Package),
+            "browser" => Ok(Self::Browser),
+            other => bail!("no tests are named {other}: rust, package or browser"),
+        }
+    }
+}
+
+/// What was asked on the command line.
+pub struct Options {
+    all: bool,
+    install: bool,
+    build: bool,
+    /// Everything without one.
+    part: Option<Part>,
+    /// Test files of that part, by name or by path; all of them if there is none.
+    files: Vec<String>,
+}
+
+impl Options {
+    /// Reads the rest of the command line.
+    pub fn read(arguments: &mut lexopt::Parser) -> Result<Self> {
+        let mut options =
+            Self { all: false, install: true, build: true, part: None, files: Vec::new() };
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("all") => options.all = true,
+                Long("no-install") => options.install = false,
+                Long("no-build") => options.build = false,
+                Value(part) if options.part.is_none() => {
+                    options.part = Some(Part::read(&part.string()?)?);
+                }
+                Value(file) if options.part != Some(Part::Rust) => {
+                    options.files.push(file.string()?);
+                }
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(options)
+    }
+
+    fn runs(&self, part: Part) -> bool {
+        self.part.is_none_or(|only| only == part)
+    }
+
+    fn needs(&self) -> Needs {
+        let browser = self.runs(Part::Browser);
+        let built = browser || self.runs(Part::Package);
+        let programs = [
+            (browser, debian::CHROMIUM),
+            (browser && self.all, debian::OTHER_BROWSERS),
+            (self.runs(Part::Rust) && self.all, debian::OFFICE),
+        ];
+        Needs {
+            wasm: built || self.all,
+            node: built,
+            programs: programs.iter().filter(|(needed, _)| *needed).flat_map(|(_, all)| *all).copied().collect(),
+            geckodriver: browser && self.all,
+        }
+    }
+}
+
+/// Runs them until a part fails. The last line counts the tests.
+pub fn test(options: &Options) -> ExitCode {
     let mut counts = Counts::default();
-    let result = all(&mut counts);
+    let result = all(options, &mut counts);
     if let Err(error) = &result {
         eprintln!("error: {error:#}");
     }
@@ -22,22 +97,54 @@ pub fn test() -> ExitCode {
     if result.is_ok() && counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn all(counts: &mut Counts) -> Result<()> {
-    tools::wasm_target()?;
-    let tools = NodeTools::install()?;
-    tools::test_programs()?;
+fn all(options: &Options, counts: &mut Counts) -> Result<()> {
+    let needs = options.needs();
+    if options.install { needs.install() } else { needs.check() }?;
+    if options.runs(Part::Rust) {
+        rust(options, counts)?;
+    }
+    if options.part == Some(Part::Rust) {
+        return Ok(());
+    }
+    if options.build {
+        dist::dist()?;
+    }
+    let base_url = serve::in_background()?;
+    let mut passed = Vec::new();
+    for (part, folder) in [(Part::Package, "tests/package"), (Part::Browser, "tests/browser")] {
+        if options.runs(part) {
+            let mut tests = node_tests(folder, options, &base_url)?;
+            step(folder, || count(counts, &mut tests, &mut passed))?;
+        }
+    }
+    if options.all && options.part.is_none() {
+        step("what the declaration of accessibility claims", || claims(&passed))?;
+    }
+    Ok(())
+}
+
+/// Everything that needs neither Node nor a browser.
+fn rust(options: &Options, counts: &mut Counts) -> Result<()> {
     step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
-    for (name, selection) in LINTED {
+    for (name, selection) in LINTED.iter().take(if options.all { LINTED.len() } else { 1 }) {
         step(name, || lint(selection))?;
     }
-    let mut passed = Vec::new();
-    step("cargo test", || count(counts, cargo().args(["test", "--workspace"]), &mut passed))?;
-    dist::dist()?;
-    let base_url = serve::in_background()?;
-    for folder in ["tests/package", "tests/browser"] {
-        step(folder, || count(counts, &mut node_tests(folder, &tools, &base_url)?, &mut passed))?;
-    }
-    step("what the declaration of accessibility claims", || claims(&passed))
+    step("cargo doc", || {
+        let mut doc = cargo();
+        doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings");
+        run(&mut doc)
+    })?;
+    step("cargo test", || {
+        let mut tests = cargo();
+        tests.arg("test");
+        if options.all {
+            tests.args(["--", "--include-ignored"]);
+            if env::var_os("PROPTEST_CASES").is_none() {
+                tests.env("PROPTEST_CASES", "2000");
+            }
+        }
+        count(counts, &mut tests, &mut Vec::new())
+    })
 }
 
 /// What is linted: on the host, then the two programs as they are delivered.
@@ -78,18 +185,20 @@ fn count(counts: &mut Counts, command: &mut Command, passed: &mut Vec<String>) -
     Ok(())
 }
 
-/// The tests of a folder, one file after the other: browsers and ports are shared.
-fn node_tests(folder: &str, tools: &NodeTools, base_url: &str) -> Result<Command> {
-    let files = test_files(folder)?;
-    ensure!(!files.is_empty(), "{folder} holds no *.test.mjs");
+/// The tests of a folder, two files at a time. Each has browsers of its own; the server keeps nothing.
+fn node_tests(folder: &str, options: &Options, base_url: &str) -> Result<Command> {
     let mut command = Command::new("node");
-    command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
-    command.env("TOOLS", tools.directory()).env("DIST", shell::dist()).env("BASE_URL", base_url);
+    command.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]);
+    command.args(test_files(folder, options)?).current_dir(root());
+    command.env("TOOLS", NodeTools::install()?.directory());
+    command.env("DIST", shell::dist()).env("BASE_URL", base_url);
+    if options.all {
+        command.env("ALL", "1");
+    }
     for (variable, program) in DRIVEN {
         command.env(variable, shell::path_of(program).unwrap_or_else(|| program.into()));
     }
-    command.env("GECKODRIVER", tools::geckodriver()?);
-    command.current_dir(root());
+    command.env("GECKODRIVER", tools::geckodriver());
     Ok(command)
 }
 
@@ -102,15 +211,26 @@ const DRIVEN: [(&str, &str); 5] = [
     ("XVFB", "Xvfb"),
 ];
 
-fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(root().join(folder)).with_context(|| format!("no {folder}"))?;
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.to_string_lossy().ends_with(".test.mjs") {
-            files.push(path);
+/// The files that were named, or all files that have a test to run.
+fn test_files(folder: &str, options: &Options) -> Result<Vec<PathBuf>> {
+    let folder = root().join(folder);
+    let mut files: Vec<PathBuf> = if options.files.is_empty() {
+        let entries = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path()));
+        entries.collect::<Result<_>>()?
+    } else {
+        let name = |file: &String| file.rsplit('/').next().unwrap_or(file).trim_end_matches(".test.mjs").to_owned();
+        options.files.iter().map(|file| folder.join(name(file) + ".test.mjs")).collect()
+    };
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    let mut with_tests = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?;
+        // The other tests of these files are `thorough`.
+        if options.all || text.lines().any(|line| line.trim_start().starts_with("test(")) {
+            with_tests.push(path);
         }
     }
-    files.sort();
-    Ok(files)
+    ensure!(!with_tests.is_empty(), "there is no test to run here without --all");
+    with_tests.sort();
+    Ok(with_tests)
 }
