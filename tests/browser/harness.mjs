@@ -57,6 +57,26 @@ const selectors = {
   region: "section, [role=region]",
   heading: "h1, h2, h3, h4, h5, h6, [role=heading]",
 };
+// The elements whose texts may make up a name. The browser then says the names of these alone, one call for each.
+const candidates = `const [selector, { words, pattern, flags }, within] = arguments;
+  const plain = (text) => text.replace(/\\s+/g, ' ');
+  const attributes = ['aria-label', 'title', 'placeholder', 'alt', 'value'];
+  const texts = (element) => {
+    const named = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id));
+    return [element, ...(element.labels ?? []), ...named].filter(Boolean).flatMap((source) => {
+      const pieces = [];
+      const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) pieces.push(walker.currentNode.data);
+      const labels = [source, ...source.querySelectorAll('*')].flatMap((part) => attributes.map((name) => part.getAttribute(name)));
+      return [pieces.join(''), pieces.join(' '), ...labels.filter(Boolean)].map(plain);
+    });
+  };
+  const fits = pattern === undefined
+    ? (all) => words.every((word) => all.some((text) => text.includes(word)))
+    : (all) => all.some((text) => new RegExp(pattern, flags).test(text));
+  return [...(within ?? document).querySelectorAll(selector)].filter((element) => fits(texts(element)))`;
+/** A pattern that also fits where more text is around. */
+const unanchored = ({ source }) => source.replace(/\(\?<?[!=][^)]*\)/g, "").replace(/^\^|\$$/g, "");
 const passing = [error.StaleElementReferenceError, error.NoSuchElementError];
 export const same = (wanted, name) => (wanted instanceof RegExp ? wanted.test(name) : wanted === name);
 const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
@@ -118,8 +138,9 @@ export class Page {
       "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
   }
 
-  async all(role, name = /./, within = this.driver) {
-    const elements = await within.findElements(By.css(selectors[role]));
+  async all(role, name = /./, within) {
+    const wanted = name instanceof RegExp ? { pattern: unanchored(name), flags: name.flags } : { words: name.split(/\s+/) };
+    const elements = await this.run(candidates, selectors[role], wanted, within);
     const found = [];
     // One after the other: asked for all at once, the driver stalls on pages with many elements.
     const nameOf = this.browser.nameOf ?? ((element) => element.getAccessibleName());
