@@ -76,7 +76,7 @@ pub struct Reading {
     pub remarks: Vec<String>,
 }
 
-/// Reads what [`write`] wrote. Never fails: what cannot be read is remarked upon. A scenario that was
+/// Reads what [`write()`] wrote. Never fails: what cannot be read is remarked upon. A scenario that was
 /// altered is not taken.
 #[must_use]
 pub fn read(value: &Value) -> Reading {

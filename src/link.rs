@@ -4,7 +4,7 @@
 //! `#/?v=1&bareme=aci-2022&habitants=155520&acces=85.5&crise=redaction&fin=0c4f1a`. The last pair is
 //! a check over the rest, so that a link cut short or altered on its way is noticed. Only letters,
 //! digits and `-._=&/?` are used: nothing has to be escaped. Links that people write have no check: see
-//! [`written`].
+//! `written`.
 
 mod remarks;
 mod section;

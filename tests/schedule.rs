@@ -9,7 +9,11 @@ use simulateur_cpts::schedule::{Kind, Plan, Subject, plan};
 use simulateur_cpts::{date, explain, tariff};
 use time::Date;
 
-const CASES: u32 = 20_000;
+/// Ten for each of `PROPTEST_CASES`, because they cost little.
+fn cases() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok());
+    10 * asked.unwrap_or(200_u32)
+}
 
 fn day(text: &str) -> Date {
     date::read_iso(text).unwrap()
@@ -89,7 +93,7 @@ fn paid(plan: &Plan) -> Euros {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn what_is_due_is_paid_to_the_cent(contract in any_contract()) {

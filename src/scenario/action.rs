@@ -42,7 +42,7 @@ pub enum Action {
     CrisisYear(usize, bool),
     /// The variable part of a mission's first year is prorated, or not.
     ProrateVariable(bool),
-    /// Months from an anniversary to the balance, 0 … [`MAX_DELAY_IN_MONTHS`].
+    /// Months from an anniversary to the balance, 0 … [`MAX_DELAY_IN_MONTHS`](crate::contract::MAX_DELAY_IN_MONTHS).
     BalanceDelay(u8),
     /// Something was said of another structure, from [`Other::least`] to
     /// [`Other::most`], or taken back.

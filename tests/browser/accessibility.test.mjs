@@ -1,8 +1,7 @@
 // Names and roles as the driver computes them, the focus, and motion.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
-  browser, By, elaborate, hosted, Key, names, onDisk, same, sections, shared, sizeName, thorough, titles, variants,
+  browser, By, elaborate, hosted, Key, names, onDisk, same, sections, shared, sizeName, thorough, titles,
 } from "./harness.mjs";
 
 const page = shared();
@@ -19,8 +18,8 @@ const required = [
 ];
 const roles = { radiogroup: ["radiogroup", "group"] };
 
-for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
-  test(`${where}: every control has its role and its name, once`, async () => {
+for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
+  thorough(`${where}: every control has its role and its name, once`, async () => {
     await page.load(address);
     for (const id of Object.keys(titles)) await page.select(id);
     for (const [role, name, mission] of required) {

@@ -178,7 +178,7 @@ thorough("opening and closing an explanation by keyboard keeps the focus on its 
   }
 });
 
-test("an explanation shows the user's own numbers and follows them", async () => {
+thorough("an explanation shows the user's own numbers and follows them", async () => {
   await page.load();
   for (const [typed, formula] of [["80", /35 000 € × 80 %/], ["20,5", /35 000 € × 20,50? %/]]) {
     await page.rate("acces", typed);

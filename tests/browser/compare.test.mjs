@@ -88,7 +88,7 @@ beforeEach(async () => {
   await browser.viewport(page.driver, 1440);
 });
 
-test("kept, renamed, duplicated, deleted, restored: the list and the device agree, after a reload too", async () => {
+thorough("kept, renamed, duplicated, deleted, restored: the list and the device agree, after a reload too", async () => {
   await open();
   const stays = async (...expected) => {
     await shows(expected);

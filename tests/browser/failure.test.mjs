@@ -69,7 +69,7 @@ thorough("a browser that cannot decompress runs the page or says that it does no
   }
 });
 
-test("the sentence is hidden while all is well", async () => {
+thorough("the sentence is hidden while all is well", async () => {
   await page.load();
   await page.total(370_000);
   assert.equal(await page.driver.findElement(By.id("panne")).isDisplayed(), false);

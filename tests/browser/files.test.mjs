@@ -231,7 +231,7 @@ thorough("twice at once gives two files, whatever the format", async () => {
   }
 });
 
-test("a scenario comes back from its file in a fresh profile, bit for bit", async () => {
+thorough("a scenario comes back from its file in a fresh profile, bit for bit", async () => {
   const files = [];
   const note = async () => files.push({ fragment: await query(), path: (await exported("json")).path });
   await enterContract();
@@ -373,6 +373,9 @@ for (const [where, fragment, names] of variants([["Simulateur", "#/", Object.key
   ["Comparer", "#/comparer", ["facture.pdf", "altéré.json"]]])) {
   test(`${where}: a foreign file is refused in words, spoken too, and changes nothing`, async () => {
     const problems = [];
+    await page.load(`${hosted}#/?${query4}`);
+    await page.press("button", "Garder");
+    await page.until(() => page.run("return localStorage.getItem('simulateur-cpts/scenarios/1')"), "one scenario is kept");
     for (const name of names) {
       await page.load(`${hosted}${fragment}?${query4}`);
       const path = join(root, name);

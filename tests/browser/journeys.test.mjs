@@ -108,7 +108,7 @@ thorough("a double click is two clicks and breaks nothing", async () => {
   await page.total(435_000);
 });
 
-test("reset asks nothing and can be undone", async () => {
+thorough("reset asks nothing and can be undone", async () => {
   await page.load();
   await elaborate.enter(page);
   const entered = await page.fields();

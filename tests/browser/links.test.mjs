@@ -46,7 +46,7 @@ thorough("a copy is confirmed in words", async () => {
   await page.says(/copié/i);
 });
 
-test("a link opens the same fields and figures in a fresh profile", async () => {
+thorough("a link opens the same fields and figures in a fresh profile", async () => {
   await page.load(hosted + full);
   await page.total(elaborate.total);
   const fields = await page.fields();
@@ -70,7 +70,7 @@ thorough("a reload keeps what was entered", async () => {
   await page.total(elaborate.total);
 });
 
-test("another link in the same page replaces the scenario, and back brings the first again", async () => {
+thorough("another link in the same page replaces the scenario, and back brings the first again", async () => {
   await page.load(hosted + full);
   await page.total(elaborate.total);
   await page.run("location.hash = arguments[0]", other);

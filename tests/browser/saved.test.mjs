@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 import { browser, elaborate, hosted, said, shared, thorough, visitor } from "./harness.mjs";
 
@@ -21,7 +21,7 @@ async function save(name) {
   return pathToFileURL(file).href;
 }
 
-test("a page saved at the tables still runs", async () => {
+thorough("a page saved at the tables still runs", async () => {
   await page.load();
   await page.size(2);
   await page.total(295_000);
@@ -48,7 +48,7 @@ thorough("a page saved at the contract shows all its tables where no scripts run
   }
 });
 
-test("a link wins over the state of a saved copy", async () => {
+thorough("a link wins over the state of a saved copy", async () => {
   await page.load();
   await page.size(1);
   await page.total(225_000);

@@ -32,7 +32,7 @@ async function goOnToFirstQuestion() {
 }
 
 for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
-  test(`${where}: a link into the help opens the section at its place`, async () => {
+  thorough(`${where}: a link into the help opens the section at its place`, async () => {
     await page.load(`${address}#/comprendre/cpam`);
     await reached("cpam");
     assert.match(await page.text(), /Caisse primaire d’assurance maladie/);

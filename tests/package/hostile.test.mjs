@@ -3,13 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { types } from "node:util";
+import { cases as enough } from "../thorough.mjs";
 import { expected } from "./oracle.mjs";
 import { api } from "./package.mjs";
 import { expectedPlan, sizeOf } from "./plan-oracle.mjs";
 import { assertRefused } from "./refused.mjs";
 
 const { plan, reach, simulate } = api;
-const cases = Number(process.env.FUZZ_CASES ?? 60_000);
+const cases = Number(process.env.FUZZ_CASES ?? enough(60_000, 6_000));
 // Seeds of past failures, tried first.
 const seeds = [1, 7, 1_000_003];
 

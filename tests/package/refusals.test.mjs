@@ -1,6 +1,7 @@
 // Bad input: each refusal with its code, its path and its French sentence, and the engine that goes on working.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { cases } from "../thorough.mjs";
 import { api, core } from "./package.mjs";
 import { assertRefused } from "./refused.mjs";
 
@@ -224,9 +225,9 @@ test("as many values as no scenario holds are refused where they stand, and the 
   assertRefused(() => simulate({ ...base, signature: Array(2 ** 32 - 1) }), "not-a-date", "signature");
 });
 
-test("refusals by the hundred thousand leave the engine as it was", () => {
+test("refusals by the thousand leave the engine as it was", () => {
   for (const scenario of [rate(101), { size: 3, missions: revoked() }, { size: 3, get missions() { return explode(); } }]) {
-    for (let count = 0; count < 100_000; count++) thrownBy(() => simulate(scenario));
+    for (let count = 0; count < cases(100_000, 5_000); count++) thrownBy(() => simulate(scenario));
     assert.equal(tariffs().length, 2);
     assert.equal(simulate(base).total, 370_000);
   }

@@ -80,7 +80,12 @@ impl Options {
         Needs {
             wasm: built || self.all,
             node: built,
-            programs: programs.iter().filter(|(needed, _)| *needed).flat_map(|(_, all)| *all).copied().collect(),
+            programs: programs
+                .iter()
+                .filter(|(needed, _)| *needed)
+                .flat_map(|(_, all)| *all)
+                .copied()
+                .collect(),
             geckodriver: browser && self.all,
         }
     }
@@ -218,7 +223,9 @@ fn test_files(folder: &str, options: &Options) -> Result<Vec<PathBuf>> {
         let entries = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path()));
         entries.collect::<Result<_>>()?
     } else {
-        let name = |file: &String| file.rsplit('/').next().unwrap_or(file).trim_end_matches(".test.mjs").to_owned();
+        let name = |file: &String| {
+            file.rsplit('/').next().unwrap_or(file).trim_end_matches(".test.mjs").to_owned()
+        };
         options.files.iter().map(|file| folder.join(name(file) + ".test.mjs")).collect()
     };
     files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));

@@ -64,9 +64,7 @@ fn lines(commands: &[Command]) -> String {
 
 /// Shows the line before it runs it.
 fn install(mut command: Command) -> Result<()> {
-    step(&format!("installing: {}", shown(&command)), || {
-        run(command.current_dir(shell::root()))
-    })
+    step(&format!("installing: {}", shown(&command)), || run(command.current_dir(shell::root())))
 }
 
 /// Adds the WebAssembly target to the toolchain when it is missing.

@@ -10,7 +10,7 @@ use crate::money::Rate;
 ///
 /// # Errors
 ///
-/// As [`scenario`].
+/// As [`scenario`](super::scenario).
 pub fn contract(value: &Value) -> Read<Contract> {
     let root = Object::new("", value)?;
     root.only(&[
