@@ -263,8 +263,8 @@ pub(crate) fn mission_line(terms: &Terms, row: &'static MissionRow) -> MissionLi
     let variable = variable_part(terms, row);
     let uplift = terms.uplift.map(|rule| UpliftLine {
         rule,
-        fixed: fixed.amount.take(rule.rate()),
-        variable: variable.amount.take(rule.rate()),
+        fixed: fixed.amount.times(rule.rate()),
+        variable: variable.amount.times(rule.rate()),
     });
     MissionLine { mission: row.id, fixed, variable, uplift }
 }
@@ -276,7 +276,7 @@ fn fixed_part(terms: &Terms, row: &'static MissionRow) -> Part {
         (Some(update), CrisisPlan::Update) => (How::Plan(CrisisPlan::Update), update),
     };
     let whole = row.amount(terms.size);
-    let amount = whole.take_share(Rate::FULL, terms.fixed_share);
+    let amount = whole.times_share(Rate::FULL, terms.fixed_share);
     let reading = match how {
         How::Plan(_) => terms.payments.prorated_crisis,
         _ => None,
@@ -293,7 +293,7 @@ fn variable_part(terms: &Terms, row: &'static MissionRow) -> Part {
         let how = How::Achieved { ceiling, rate };
         let reading = Some(terms.payments.prorated_variable);
         let prorata = prorata(ceiling, share, terms.payments, reading);
-        part(ceiling.take_share(rate, share), how, prorata)
+        part(ceiling.times_share(rate, share), how, prorata)
     } else if terms.crisis {
         part(ceiling, How::Crisis, None)
     } else {

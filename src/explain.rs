@@ -237,7 +237,7 @@ fn of_part(label: String, part: &Part, mut rule: String) -> Explanation {
 /// `35 000 € × 80 % = 28 000 €`
 fn computation(part: &Part) -> String {
     let days = part.prorata.map_or_else(String::new, |prorata| {
-        format!(" × {} sur {}", counted(prorata.share.days.into(), "jour"), prorata.share.of)
+        format!(" × {} sur {}", counted(prorata.share.days().into(), "jour"), prorata.share.of())
     });
     match (part.how, part.prorata) {
         (How::Achieved { .. }, _) => format!("{}{days} = {}", in_brief(part), part.amount),

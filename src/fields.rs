@@ -1,5 +1,7 @@
 //! What people type in the fields of the page, read with tolerance and refused with a reason.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use time::Date;
 
 use crate::date::{self, DateError};
@@ -106,23 +108,15 @@ pub fn other(text: &str, other: Other) -> Result<Option<u32>, Refusal> {
 /// What the field accepts.
 pub fn rate(text: &str) -> Result<Rate, Refusal> {
     let text = compact(text).ok_or(RATE)?;
-    let number = without_unit(&text, &["%"]);
-    let (units, decimals) = number.split_once([',', '.']).unwrap_or((number, ""));
-    let separator = number.len() > units.len();
-    if !digits(units) || (separator && !digits(decimals)) {
-        return Err(RATE);
-    }
+    let (units, decimals) = parted(without_unit(&text, &["%"])).ok_or(RATE)?;
     let decimals = decimals.trim_end_matches('0');
-    let units: u16 = units.parse().map_err(|_| RATE)?;
-    if units > 100 || (units == 100 && !decimals.is_empty()) {
-        return Err(RATE);
+    // A text may be longer than any decimal: what follows the second one only has to be nothing.
+    let (two, more) = decimals.split_at(decimals.len().min(2));
+    match decimal(units, two).and_then(Rate::new) {
+        Some(rate) if more.is_empty() => Ok(rate),
+        None | Some(Rate::FULL) => Err(RATE),
+        Some(_) => Err(RATE_DECIMALS),
     }
-    let hundredths: u16 = match decimals.len() {
-        0 => 0,
-        1 | 2 => format!("{decimals:0<2}").parse().map_err(|_| RATE)?,
-        _ => return Err(RATE_DECIMALS),
-    };
-    Rate::from_hundredths(units * 100 + hundredths).ok_or(RATE)
 }
 
 /// A day: `31/12/2027`, `1/7/2027`, `2027-07-01`; empty is not known.
@@ -174,13 +168,19 @@ fn whole(text: &str) -> Option<u32> {
     let Some(thousands) = text.strip_suffix('k') else {
         return digits(text).then(|| text.parse().ok())?;
     };
-    let (units, decimals) = thousands.split_once([',', '.']).unwrap_or((thousands, "0"));
-    if !digits(units) || !digits(decimals) || decimals.len() > 3 {
-        return None;
-    }
-    let units: u32 = units.parse().ok()?;
-    let thousandths: u32 = format!("{decimals:0<3}").parse().ok()?;
-    units.checked_mul(1000)?.checked_add(thousandths)
+    let (units, decimals) = parted(thousands).filter(|(_, decimals)| decimals.len() <= 3)?;
+    decimal(units, decimals)?.checked_mul(Decimal::ONE_THOUSAND)?.to_u32()
+}
+
+/// The digits before and after a comma or a point.
+fn parted(number: &str) -> Option<(&str, &str)> {
+    let (units, decimals) = number.split_once([',', '.']).unwrap_or((number, "0"));
+    (digits(units) && digits(decimals)).then_some((units, decimals))
+}
+
+/// The number that digits before and after the separator make; `None` beyond what a decimal holds.
+fn decimal(units: &str, decimals: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(&format!("{units}.{decimals:0<1}")).ok()
 }
 
 #[cfg(test)]

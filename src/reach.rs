@@ -19,11 +19,8 @@ pub struct Reach {
 /// The smallest uniform rate with two decimals for which the year brings at least `target`.
 #[must_use]
 pub fn reach(scenario: &Scenario, target: Euros) -> Reach {
-    let at = |hundredths: u16| {
-        let rate = Rate::from_hundredths(hundredths).unwrap_or(Rate::FULL);
-        total(&scenario.with_rate(rate))
-    };
-    let (min, max) = (at(0), at(Rate::FULL_HUNDREDTHS));
+    let at = |rate| total(&scenario.with_rate(rate));
+    let (min, max) = (at(Rate::ZERO), at(Rate::FULL));
     if target > max {
         return Reach { rate: None, min, max };
     }
@@ -32,12 +29,12 @@ pub fn reach(scenario: &Scenario, target: Euros) -> Reach {
     }
     // The total is a straight line but for the rounding of each part: start from the line, then
     // step to the exact rate.
-    let mut hundredths = (target - min).hundredths_of(max - min);
-    while hundredths > 0 && at(hundredths - 1) >= target {
-        hundredths -= 1;
+    let mut rate = (target - min).least_rate_of(max - min);
+    while let Some(below) = rate.below().filter(|below| at(*below) >= target) {
+        rate = below;
     }
-    while at(hundredths) < target {
-        hundredths += 1;
+    while let Some(above) = rate.above().filter(|_| at(rate) < target) {
+        rate = above;
     }
-    Reach { rate: Rate::from_hundredths(hundredths), min, max }
+    Reach { rate: Some(rate), min, max }
 }

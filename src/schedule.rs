@@ -167,15 +167,10 @@ pub fn plan(contract: &Contract) -> Plan {
     let scenario = contract.scenario();
     let years: Vec<_> =
         (1..=YEARS).map(|index| contract_year(contract, &scenario, index)).collect();
-    let mut ordered = Vec::new();
-    for payment in years.iter().flat_map(|year| payments(contract, year)) {
-        if payment.amount != Euros::ZERO {
-            // A sort of the standard library weighs more than the rest of this file.
-            let place = ordered.partition_point(|other| *other <= payment);
-            ordered.insert(place, payment);
-        }
-    }
-    Plan { contract: *contract, size: scenario.size(), years, payments: ordered }
+    let all = years.iter().flat_map(|year| payments(contract, year));
+    let mut payments: Vec<_> = all.filter(|payment| payment.amount != Euros::ZERO).collect();
+    payments.sort_unstable();
+    Plan { contract: *contract, size: scenario.size(), years, payments }
 }
 
 fn contract_year(contract: &Contract, scenario: &Scenario, index: usize) -> ContractYear {
@@ -210,10 +205,11 @@ fn contract_year(contract: &Contract, scenario: &Scenario, index: usize) -> Cont
     ContractYear { index: number, from, to, due }
 }
 
-/// The share of a contract year from a mission's start on.
+/// The share of a contract year from a mission's start on, which is before its end.
 fn share(from: Date, to: Date, engagement: Engagement) -> Share {
     let first = engagement.start.max(from);
-    Share { days: date::days_between(first, to), of: date::days_between(from, to) }
+    let share = Share::of_year(date::days_between(first, to), date::days_between(from, to));
+    share.unwrap_or(Share::WHOLE)
 }
 
 /// What is paid for one contract year.
@@ -227,7 +223,7 @@ fn payments(contract: &Contract, year: &ContractYear) -> Vec<Payment> {
         amount,
     };
     let in_two = |opening: Date, subject, amount: Euros| {
-        let advance = amount.take(contract.tariff.payments.advance());
+        let advance = amount.times(contract.tariff.payments.advance());
         [
             pay(opening, subject, Kind::Advance, advance),
             pay(balance_date, subject, Kind::Balance, amount - advance),

@@ -155,7 +155,7 @@ fn said(scenario: &Scenario, other: Other) -> Option<u32> {
 fn in_payments(fund: Euros) -> Funding {
     let mut funding = Funding::yearly([Euros::ZERO; YEARS]);
     funding.high[0] = fund;
-    let part = fund.for_each_of(ESP_PAYMENTS).unwrap_or(fund);
+    let part = fund.split_among(ESP_PAYMENTS).unwrap_or(fund);
     let mut rest = fund;
     for (year, place) in (1..=ESP_PAYMENTS).zip(&mut funding.low) {
         // The last one takes what rounding left.
@@ -227,11 +227,8 @@ mod tests {
         }
         let odd = with(Other::EspFir, 100);
         assert_eq!(
-            funding(Structure::Esp, &odd).low[..3]
-                .iter()
-                .map(|part| part.cents())
-                .collect::<Vec<_>>(),
-            [33_33, 33_33, 33_34]
+            funding(Structure::Esp, &odd).low[..3],
+            [33_33, 33_33, 33_34].map(Euros::from_cents)
         );
         assert_eq!(after(Structure::Esp, &with(Other::EspFir, 0), 5), (Euros::ZERO, Euros::ZERO));
     }

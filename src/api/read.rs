@@ -2,6 +2,7 @@
 
 mod contract;
 
+use rust_decimal::Decimal;
 use time::Date;
 
 pub use contract::contract;
@@ -20,6 +21,8 @@ pub const MAX_TARGET: f64 = 1e12;
 
 /// Rates this close to a number with two decimals are read as that number.
 const RATE_TOLERANCE: f64 = 1e-9;
+/// The same of amounts.
+const AMOUNT_TOLERANCE: f64 = 1e-6;
 
 /// How many characters of a path a sentence repeats.
 const LONGEST_SHOWN: usize = 80;
@@ -226,13 +229,8 @@ fn rate(path: &str, value: &Value) -> Read<Rate> {
     if !(-RATE_TOLERANCE..=100.0 + RATE_TOLERANCE).contains(&number) {
         return refuse(path, "out-of-range", accepted);
     }
-    let hundredths = (number * 100.0).round();
-    if (hundredths / 100.0 - number).abs() > RATE_TOLERANCE {
-        return refuse(path, "too-many-decimals", accepted);
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
-    let rate = Rate::from_hundredths(hundredths as u16);
-    rate.map_or_else(|| refuse(path, "out-of-range", accepted), Ok)
+    let rate = decimal(number, RATE_TOLERANCE).and_then(Rate::new);
+    rate.map_or_else(|| refuse(path, "too-many-decimals", accepted), Ok)
 }
 
 /// Reads an amount in euros, 0 … [`MAX_TARGET`], with at most two decimals.
@@ -249,12 +247,17 @@ pub fn amount(path: &str, value: &Value) -> Read<Euros> {
     if !(0.0..=MAX_TARGET).contains(&number) {
         return refuse(path, "out-of-range", accepted);
     }
-    let cents = (number * 100.0).round();
-    if (cents / 100.0 - number).abs() > 1e-6 {
-        return refuse(path, "too-many-decimals", accepted);
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "checked above")]
-    Ok(Euros::from_cents(cents as i64))
+    let amount = decimal(number, AMOUNT_TOLERANCE).and_then(Euros::new);
+    amount.map_or_else(|| refuse(path, "too-many-decimals", accepted), Ok)
+}
+
+/// The number with two decimals that a double means: at a trillion, doubles are a hundredth of a cent apart,
+/// so it is the nearest doubles that are compared.
+fn decimal(number: f64, tolerance: f64) -> Option<Decimal> {
+    let hundredths = (number * 100.0).round();
+    let is_near = (hundredths / 100.0 - number).abs() <= tolerance;
+    #[expect(clippy::cast_possible_truncation, reason = "callers check the range")]
+    is_near.then(|| Decimal::new(hundredths as i64, 2))
 }
 
 fn boolean(path: &str, value: &Value) -> Read<bool> {

@@ -28,7 +28,7 @@ pub fn mission_total(line: &MissionLine) -> Explanation {
 pub fn per_inhabitant(simulation: &Simulation) -> Option<Explanation> {
     let population = simulation.scenario.territory.population()?;
     let total = simulation.year.total();
-    let value = total.for_each_of(population)?;
+    let value = total.split_among(population)?;
     Some(Explanation {
         label: "Par habitant".to_string(),
         steps: vec![format!("{total} ÷ {} = {value}", counted(population, "habitant"))],

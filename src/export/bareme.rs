@@ -1,5 +1,7 @@
 //! The tariff in use: rules and amounts, each with its source.
 
+use rust_decimal::Decimal;
+
 use super::Document;
 use super::layout::places;
 use super::sheet::{Sheet, Style};
@@ -20,7 +22,7 @@ pub fn sheet(document: &Document) -> String {
     sheet.row(2);
     let head = ["Montants par an", "Taille 1", "Taille 2", "Taille 3", "Taille 4", "Source"];
     sheet.texts(Style::Head, &head);
-    let bounds = Size::ALL.map(|size| Some(i64::from(tariff.band(size).0)));
+    let bounds = Size::ALL.map(|size| Some(tariff.band(size).0.into()));
     let sources = Some(&*tariff.sizes.sources);
     line(&mut sheet, tariff, "Taille à partir de (habitants)", Style::Count, bounds, sources);
     amounts(&mut sheet, tariff);
@@ -37,20 +39,20 @@ fn rules(sheet: &mut Sheet, tariff: &'static Tariff) {
     rule("Majoration\u{a0}: taille", Style::Count, size, sources);
     let members = uplift.map(|rule| rule.members.into());
     rule("Majoration\u{a0}: membres au moins", Style::Count, members, sources);
-    let rate = uplift.map(|rule| rule.rate().hundredths().into());
+    let rate = uplift.map(|rule| rule.rate().as_fraction());
     rule("Majoration\u{a0}: taux sur chaque part des missions", Style::Percent, rate, sources);
     let additional = tariff.additional.as_ref();
     let limit = additional.map(|rule| serial(rule.signed_before.0));
     let sources = additional.map(|rule| &*rule.row.sources);
     rule("Financement additionnel\u{a0}: contrat signé avant le", Style::Day, limit, sources);
-    let advance = Some(tariff.payments.advance().hundredths().into());
+    let advance = Some(tariff.payments.advance().as_fraction());
     let sources = Some(&*tariff.payments.sources);
     rule("Avance sur le fonctionnement et les parts fixes", Style::Percent, advance, sources);
 }
 
 fn amounts(sheet: &mut Sheet, tariff: &'static Tariff) {
     let mut amount = |label: &[&str], row: Option<&'static Row>| {
-        let cents = Size::ALL.map(|size| row.map(|row| row.amount(size).cents()));
+        let cents = Size::ALL.map(|size| row.map(|row| row.amount(size).as_decimal()));
         let sources = row.map(|row| &*row.sources);
         line(sheet, tariff, &label.concat(), Style::Amount, cents, sources);
     };
@@ -73,7 +75,7 @@ fn line(
     tariff: &Tariff,
     label: &str,
     style: Style,
-    numbers: [Option<i64>; 4],
+    numbers: [Option<Decimal>; 4],
     sources: Option<&'static [Citation]>,
 ) {
     let cite = |citation: &'static Citation| explain::cite(tariff, &Reference::from(citation));

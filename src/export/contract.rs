@@ -1,5 +1,7 @@
 //! What is due in each contract year.
 
+use rust_decimal::Decimal;
+
 use super::layout::{At, places, year_columns};
 use super::sheet::{Sheet, Style};
 use super::text::serial;
@@ -97,9 +99,9 @@ fn line(
     formula: &str,
 ) {
     let style = if label == PARTS[3] { Style::Total } else { Style::Amount };
-    years(sheet, plan, label, style, &|of| value(of).cents(), formula);
+    years(sheet, plan, label, style, &|of| value(of).as_decimal(), formula);
     let total: Euros = plan.years.iter().map(value).sum();
-    sheet.formula(Style::Total, Some(total.cents()), "SUM(B#r:F#r)");
+    sheet.formula(Style::Total, Some(total.as_decimal()), "SUM(B#r:F#r)");
 }
 
 /// One figure for each year.
@@ -108,7 +110,7 @@ fn years(
     plan: &Plan,
     label: &str,
     style: Style,
-    value: &dyn Fn(&ContractYear) -> i64,
+    value: &dyn Fn(&ContractYear) -> Decimal,
     formula: &str,
 ) {
     sheet.label(label);

@@ -1,7 +1,7 @@
 //! The table as text.
 
 use super::Document;
-use super::text::{is_allowed, push_decimal};
+use super::text::is_allowed;
 use super::words::{self, PARTS};
 use crate::date;
 use crate::engine::{Part, UpliftLine, Year};
@@ -102,9 +102,7 @@ fn calendar_years(table: &mut Table, plan: &Plan) {
 
 /// `99698,63`: a spreadsheet set to French reads a number.
 fn number(amount: Euros) -> String {
-    let mut text = String::new();
-    push_decimal(&mut text, amount.cents(), 2, ',');
-    text
+    amount.as_decimal().to_string().replace('.', ",")
 }
 
 /// A text that no spreadsheet takes for a formula, also one that drops the space in front or knows

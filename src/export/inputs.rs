@@ -43,7 +43,7 @@ fn community(sheet: &mut Sheet, simulation: &Simulation) {
     let scenario = &simulation.scenario;
     let territory = scenario.territory;
     sheet.label("Nombre d’habitants");
-    sheet.number(Style::InputCount, territory.population().map(i64::from));
+    sheet.number(Style::InputCount, territory.population().map(Into::into));
     sheet.label("Taille choisie, de 1 à 4 (vide\u{a0}: selon les habitants)");
     let chosen = territory.chosen_size().map(|size| size.number().into());
     sheet.number(Style::InputCount, chosen);
@@ -56,7 +56,7 @@ fn community(sheet: &mut Sheet, simulation: &Simulation) {
     sheet.label("Majoration applicable");
     let rule = scenario.tariff.uplift.as_ref();
     let rule = rule.filter(|rule| simulation.size == rule.size && scenario.members >= rule.members);
-    let rate = Some(rule.map_or(Rate::ZERO, Uplift::rate).hundredths().into());
+    let rate = Some(rule.map_or(Rate::ZERO, Uplift::rate).as_fraction());
     let formula = "IF(AND(Taille=Barème!B5,B7>=Barème!B6),Barème!B7,0)";
     sheet.formula(Style::Percent, rate, formula);
 }
@@ -113,7 +113,7 @@ fn mission(sheet: &mut Sheet, document: &Document, row: &MissionRow) {
             sheet.number(Style::InputDay, start);
         }
         if row.id.is_rated() {
-            sheet.number(Style::InputPercent, Some(rate.hundredths().into()));
+            sheet.number(Style::InputPercent, Some(rate.as_fraction()));
         } else {
             sheet.skip(1);
         }

@@ -77,11 +77,11 @@ impl Table<'_> {
             // Nothing is paid on no day.
             let day = ["IF(E#r=0,\"\",", day, ")"].concat();
             sheet.formula(Style::Day, found.map(|found| serial(found.date)), &day);
-            sheet.number(Style::Count, i64::try_from(self.year).ok());
+            sheet.number(Style::Count, Some(self.year.into()));
             sheet.text(Style::Plain, words::subject(subject));
             sheet.text(Style::Plain, words::kind(*kind));
             let paid = found.map_or(Euros::ZERO, |found| found.amount);
-            sheet.formula(Style::Amount, Some(paid.cents()), amount);
+            sheet.formula(Style::Amount, Some(paid.as_decimal()), amount);
             if self.rows <= CALENDAR_YEARS {
                 self.calendar_year();
             }
@@ -95,7 +95,7 @@ impl Table<'_> {
         sheet.skip(1);
         if self.rows == CALENDAR_YEARS {
             sheet.text(Style::Head, words::PARTS[3]);
-            return sheet.formula(Style::Total, Some(plan.total().cents()), "SUM(H4:H#p)");
+            return sheet.formula(Style::Total, Some(plan.total().as_decimal()), "SUM(H4:H#p)");
         }
         let year = plan.contract.signature.year() + i32::try_from(self.rows).unwrap_or_default();
         sheet.at.set("n", &[self.rows]);
@@ -104,7 +104,7 @@ impl Table<'_> {
         let received: Euros = of_year.map(|payment| payment.amount).sum();
         // Two payments for the functioning of a year and three for each mission.
         sheet.at.set("n", &[3 + plan.years.len() * (3 * plan.contract.tariff.missions.len() + 2)]);
-        sheet.formula(Style::Amount, Some(received.cents()), RECEIVED);
+        sheet.formula(Style::Amount, Some(received.as_decimal()), RECEIVED);
     }
 }
 

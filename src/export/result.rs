@@ -43,7 +43,7 @@ pub fn sheet(document: &Document) -> String {
         sheet.row(2);
         sheet.text(Style::Head, "Dû sur les cinq années du contrat");
         sheet.skip(3);
-        sheet.formula(Style::Total, Some(plan.total().cents()), "Contrat!G#t");
+        sheet.formula(Style::Total, Some(plan.total().as_decimal()), "Contrat!G#t");
     }
     sheet.finish(&[62, 16, 16, 16, 16, 18, 18], 5)
 }
@@ -53,12 +53,12 @@ fn community(sheet: &mut Sheet, year: &Year) {
     sheet.label(words::FUNCTIONING);
     sheet.skip(3);
     for formula in ["INDEX(Barème!$B13:$E13,Taille)", "E6", "E6"] {
-        sheet.formula(Style::Amount, Some(year.functioning.amount.cents()), formula);
+        sheet.formula(Style::Amount, Some(year.functioning.amount.as_decimal()), formula);
     }
     sheet.label(words::ADDITIONAL);
     sheet.skip(3);
     let formula = "IF(AND(Signature<>\"\",Signature<Barème!B8),INDEX(Barème!$B14:$E14,Taille),0)";
-    sheet.formula(Style::Amount, Some(year.additional.amount.cents()), formula);
+    sheet.formula(Style::Amount, Some(year.additional.amount.as_decimal()), formula);
 }
 
 fn mission(sheet: &mut Sheet, row: &MissionRow, years: &Years) {
@@ -75,7 +75,7 @@ fn mission(sheet: &mut Sheet, row: &MissionRow, years: &Years) {
         total(&years.ceiling),
     ];
     for (value, formula) in values.into_iter().zip(formulas) {
-        sheet.formula(Style::Amount, Some(value.unwrap_or_default().cents()), formula);
+        sheet.formula(Style::Amount, Some(value.unwrap_or_default().as_decimal()), formula);
     }
 }
 
@@ -108,6 +108,6 @@ fn total(sheet: &mut Sheet, years: &Years) {
     let totals =
         [own.fixed(), own.variable(), own.uplift(), own.total(), usual.total(), ceiling.total()];
     for total in totals {
-        sheet.formula(Style::Total, Some(total.cents()), "SUM(@c6:@c#p)");
+        sheet.formula(Style::Total, Some(total.as_decimal()), "SUM(@c6:@c#p)");
     }
 }

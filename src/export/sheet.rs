@@ -1,7 +1,9 @@
 //! One worksheet, written cell by cell.
 
+use rust_decimal::Decimal;
+
 use super::layout::At;
-use super::text::{is_allowed, push_all, push_decimal};
+use super::text::{is_allowed, push_all};
 
 /// Most characters that a cell can hold, counted as spreadsheets do.
 const MOST_UNITS: usize = 32_767;
@@ -12,25 +14,22 @@ const LINE_WIDTH: usize = 100;
 /// Highest row of spreadsheets, in points.
 const MOST_HEIGHT: usize = 409;
 
-/// How a cell looks, and the unit of its number: its place in `styles.xml`.
+/// How a cell looks: its place in `styles.xml`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Style {
     Plain,
     Title,
     Head,
-    /// Cents.
     Amount,
-    /// Cents.
     Total,
     /// Days as spreadsheets count.
     Day,
-    /// Hundredths of a percent.
+    /// A share of 1.
     Percent,
     Count,
     InputText,
     InputCount,
-    /// Hundredths of a percent.
     InputPercent,
     InputDay,
     /// Long text.
@@ -106,23 +105,23 @@ impl Sheet {
         }
     }
 
-    /// A number in the unit of its style, or an empty cell.
-    pub fn number(&mut self, style: Style, number: Option<i64>) {
+    /// A number, or an empty cell.
+    pub fn number(&mut self, style: Style, number: Option<Decimal>) {
         self.open(style);
         self.cells.push_str(if number.is_some() { ">" } else { "/>" });
         if number.is_some() {
-            self.value(style, number);
+            self.value(number);
         }
     }
 
     /// A formula and its result, empty where it gives no number.
-    pub fn formula(&mut self, style: Style, result: Option<i64>, formula: &str) {
+    pub fn formula(&mut self, style: Style, result: Option<Decimal>, formula: &str) {
         self.open(style);
         self.cells.push_str(if result.is_none() { " t=\"str\"><f>" } else { "><f>" });
         let formula = self.at.fill(formula);
         push_escaped(&mut self.cells, &formula);
         self.cells.push_str("</f>");
-        self.value(style, result);
+        self.value(result);
     }
 
     /// Refuses what does not fit into cells: the kind of check, the cells, the two limits.
@@ -179,17 +178,9 @@ impl Sheet {
         self.cells.push_str(&self.at.fill(template));
     }
 
-    fn value(&mut self, style: Style, number: Option<i64>) {
-        self.cells.push_str("<v>");
-        if let Some(digits) = number {
-            let decimals = match style {
-                Style::Amount | Style::Total => 2,
-                Style::Percent | Style::InputPercent => 4,
-                _ => 0,
-            };
-            push_decimal(&mut self.cells, digits, decimals, '.');
-        }
-        self.cells.push_str("</v></c>");
+    fn value(&mut self, number: Option<Decimal>) {
+        let digits = number.map_or_else(String::new, |number| number.to_string());
+        push_all(&mut self.cells, &["<v>", &digits, "</v></c>"]);
     }
 }
 

@@ -192,7 +192,7 @@ fn rate(model: &Model, dispatch: &Callback<Msg>, mission: Mission) -> Html {
                 autocomplete="off"
                 aria-label="Taux d’atteinte, curseur"
                 aria-valuetext={rate.to_string()}
-                value={(rate.hundredths() / 100).to_string()}
+                value={rate.whole_percents().to_string()}
                 {oninput}
             />
         </div>

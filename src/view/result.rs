@@ -56,7 +56,7 @@ fn headline(model: &Model, dispatch: &Callback<Msg>, simulation: &Simulation) ->
     let total = simulation.year.total();
     let label = label(simulation);
     let population = model.scenario.territory.population();
-    let share = population.and_then(|population| total.for_each_of(population));
+    let share = population.and_then(|population| total.split_among(population));
     let sentence = format!("{label}\u{a0}: {total}.");
     html! {
         <>

@@ -151,7 +151,7 @@ fn row(tariff: &Tariff, name: &str, row: &Row) -> Html {
                 { name.to_string() }{ references(tariff, &row.sources, &row.interpretations) }
             </th>
             { for Size::ALL.into_iter().map(|size| html! {
-                <td>{ grouped(row.amount(size).cents().unsigned_abs() / 100) }</td>
+                <td>{ row.amount(size).number() }</td>
             }) }
         </tr>
     }
