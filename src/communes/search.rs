@@ -51,25 +51,29 @@ impl Communes {
     pub fn search(&self, query: &str, most: usize) -> Vec<Place> {
         let mut words = String::new();
         fold_into(&mut words, query);
-        let mut found = Vec::new();
-        self.collect(&words, most, &mut found);
+        let mut found = self.matching(&words);
+        keep_best(&mut found, most);
         // Who types `st` may be on the way to Strasbourg.
         let typed = plain(query);
         for short in ["st", "ste"] {
             if typed == short || typed.ends_with(&format!(" {short}")) {
                 let before = words.rfind(' ').unwrap_or_default();
-                self.collect(&format!("{} {short}", &words[..before]), most, &mut found);
+                let mut more = self.matching(&format!("{} {short}", &words[..before]));
+                more.retain(|(_, place)| !found.iter().any(|(_, known)| known == place));
+                found.extend(more);
+                keep_best(&mut found, most);
             }
         }
         found.into_iter().map(|(_, place)| place).collect()
     }
 
-    /// Adds what `words` (each after a space) finds to the best answers.
-    fn collect(&self, words: &str, most: usize, found: &mut Vec<(Rank, Place)>) {
+    /// All that `words` (each after a space) find, each with its rank.
+    fn matching(&self, words: &str) -> Vec<(Rank, Place)> {
+        let mut found = Vec::new();
         // The longest word has the fewest answers.
         let longest = words.split(' ').fold("", |a, b| if b.len() > a.len() { b } else { a });
         if longest.is_empty() {
-            return;
+            return found;
         }
         let needle = format!(" {longest}");
         let others = words.split(' ').filter(|word| !word.is_empty() && *word != longest);
@@ -82,7 +86,7 @@ impl Communes {
                 start = if inside { start } else { entry.key_end as usize };
                 inside
             });
-            let Some((entry, place)) = found_in else { return };
+            let Some((entry, place)) = found_in else { break };
             let end = entry.key_end as usize;
             let key = &self.keys[start..end];
             let rank = (
@@ -90,12 +94,12 @@ impl Communes {
                 Reverse(entry.whole.population),
                 entry.kind == Kind::Commune,
             );
-            let wanted = found.len() < most || found.last().is_some_and(|(last, _)| rank < *last);
-            if wanted && others.clone().all(|word| begins_a_word(key, word)) {
-                insert(found, most, (rank, place));
+            if others.clone().all(|word| begins_a_word(key, word)) {
+                found.push((rank, place));
             }
             start = end;
         }
+        found
     }
 }
 
@@ -106,14 +110,8 @@ fn begins_a_word(key: &str, word: &str) -> bool {
     key.match_indices(word).any(|(at, _)| key[..at].ends_with(' '))
 }
 
-/// Keeps the best answers in order, each once. Sorting all of them would weigh more.
-fn insert(found: &mut Vec<(Rank, Place)>, most: usize, answer: (Rank, Place)) {
-    if found.iter().any(|(_, place)| *place == answer.1) {
-        return;
-    }
-    let place = found.iter().position(|(rank, _)| answer.0 < *rank).unwrap_or(found.len());
-    if place < most {
-        found.insert(place, answer);
-        found.truncate(most);
-    }
+/// Keeps the best answers in order; of equals, the first.
+fn keep_best(found: &mut Vec<(Rank, Place)>, most: usize) {
+    found.sort_by_key(|(rank, _)| *rank);
+    found.truncate(most);
 }

@@ -65,16 +65,13 @@ impl Other {
 
 /// What was said; the rest follows from documents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Others(
-    /// One more than what was said: 0 where nothing was. Options would take twice the room.
-    [u32; 5],
-);
+pub struct Others([Option<u32>; 5]);
 
 impl Others {
     /// What was said of one thing, from [`Other::least`] to [`Other::most`].
     #[must_use]
     pub fn get(self, other: Other) -> Option<u32> {
-        self.0[other as usize].checked_sub(1)
+        self.0[other as usize]
     }
 
     /// Everything that was said.
@@ -84,6 +81,6 @@ impl Others {
 
     /// Says it, or takes it back.
     pub fn set(&mut self, other: Other, value: Option<u32>) {
-        self.0[other as usize] = value.map_or(0, |value| value.saturating_add(1));
+        self.0[other as usize] = value;
     }
 }
