@@ -3,10 +3,10 @@
 
 mod bareme;
 mod book;
+mod cells;
 mod contract;
 mod csv;
 mod inputs;
-mod layout;
 mod notes;
 mod payments;
 mod result;

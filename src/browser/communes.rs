@@ -29,7 +29,8 @@ fn start() {
     let text = block.and_then(|block| {
         let text = block.text_content()?;
         // A damaged list might still be read, and count wrong.
-        (block.get_attribute("data-somme")? == checksum(text.as_bytes()).to_string()).then_some(text)
+        (block.get_attribute("data-somme")? == checksum(text.as_bytes()).to_string())
+            .then_some(text)
     });
     match text {
         Some(text) => read(Reading::new(text)),

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Document;
-use super::layout::places;
+use super::cells::{
+    ADDITIONAL_LIMIT, ADVANCE, SIZE_BOUNDS, UPLIFT_MEMBERS, UPLIFT_RATE, UPLIFT_SIZE,
+};
 use super::sheet::{Sheet, Style};
 use super::text::serial;
 use super::words;
@@ -11,7 +13,7 @@ use crate::explain::{self, Reference};
 use crate::scenario::Size;
 use crate::tariff::{Citation, Row, Tariff};
 
-/// The sheet. Other sheets name its rows: see `layout`.
+/// The sheet. Formulas of other sheets refer to its cells.
 pub fn sheet(document: &Document) -> String {
     let tariff = document.simulation.scenario.tariff;
     let mut sheet = Sheet::titled("Barème");
@@ -25,51 +27,72 @@ pub fn sheet(document: &Document) -> String {
     let bounds = Size::ALL.map(|size| Some(tariff.band(size).0.into()));
     let sources = Some(&*tariff.sizes.sources);
     line(&mut sheet, tariff, "Taille à partir de (habitants)", Style::Count, bounds, sources);
+    sheet.holds(SIZE_BOUNDS[0]);
     amounts(&mut sheet, tariff);
     sheet.finish(&[62, 14, 14, 14, 14, 110], 0)
 }
 
 fn rules(sheet: &mut Sheet, tariff: &'static Tariff) {
-    let mut rule = |label, style, number, sources| {
+    let mut rule = |cell, label, style, number, sources| {
         line(sheet, tariff, label, style, [number, None, None, None], sources);
+        sheet.holds(cell);
     };
     let uplift = tariff.uplift.as_ref();
     let sources = uplift.map(|rule| &*rule.sources);
     let size = uplift.map(|rule| rule.size.number().into());
-    rule("Majoration\u{a0}: taille", Style::Count, size, sources);
+    rule(UPLIFT_SIZE, "Majoration\u{a0}: taille", Style::Count, size, sources);
     let members = uplift.map(|rule| rule.members.into());
-    rule("Majoration\u{a0}: membres au moins", Style::Count, members, sources);
+    rule(UPLIFT_MEMBERS, "Majoration\u{a0}: membres au moins", Style::Count, members, sources);
     let rate = uplift.map(|rule| rule.rate().as_fraction());
-    rule("Majoration\u{a0}: taux sur chaque part des missions", Style::Percent, rate, sources);
+    rule(
+        UPLIFT_RATE,
+        "Majoration\u{a0}: taux sur chaque part des missions",
+        Style::Percent,
+        rate,
+        sources,
+    );
     let additional = tariff.additional.as_ref();
     let limit = additional.map(|rule| serial(rule.signed_before.0));
     let sources = additional.map(|rule| &*rule.row.sources);
-    rule("Financement additionnel\u{a0}: contrat signé avant le", Style::Day, limit, sources);
+    rule(
+        ADDITIONAL_LIMIT,
+        "Financement additionnel\u{a0}: contrat signé avant le",
+        Style::Day,
+        limit,
+        sources,
+    );
     let advance = Some(tariff.payments.advance().as_fraction());
     let sources = Some(&*tariff.payments.sources);
-    rule("Avance sur le fonctionnement et les parts fixes", Style::Percent, advance, sources);
+    rule(
+        ADVANCE,
+        "Avance sur le fonctionnement et les parts fixes",
+        Style::Percent,
+        advance,
+        sources,
+    );
 }
 
 fn amounts(sheet: &mut Sheet, tariff: &'static Tariff) {
-    let mut amount = |label: &[&str], row: Option<&'static Row>| {
-        let cents = Size::ALL.map(|size| row.map(|row| row.amount(size).as_decimal()));
+    let mut amount = |label: &str, row: Option<&'static Row>| {
+        let amounts = Size::ALL.map(|size| row.map(|row| row.amount(size).as_decimal()));
         let sources = row.map(|row| &*row.sources);
-        line(sheet, tariff, &label.concat(), Style::Amount, cents, sources);
+        line(sheet, tariff, label, Style::Amount, amounts, sources);
     };
-    amount(&[words::FUNCTIONING], Some(&tariff.functioning));
-    amount(&[words::ADDITIONAL], tariff.additional.as_ref().map(|rule| &rule.row));
-    for (row, _) in places(tariff) {
+    amount(words::FUNCTIONING, Some(&tariff.functioning));
+    amount(words::ADDITIONAL, tariff.additional.as_ref().map(|rule| &rule.row));
+    for row in &tariff.missions {
         let title = row.id.title();
-        let drafting = if row.update.is_some() { ", rédaction du plan" } else { "" };
-        amount(&[title, drafting, ", part fixe"], Some(&row.fixed));
         if row.update.is_some() {
-            amount(&[title, ", mise à jour du plan, part fixe"], row.update.as_ref());
+            amount(&format!("{title}, rédaction du plan, part fixe"), Some(&row.fixed));
+            amount(&format!("{title}, mise à jour du plan, part fixe"), row.update.as_ref());
+        } else {
+            amount(&format!("{title}, part fixe"), Some(&row.fixed));
         }
-        amount(&[title, ", part variable"], Some(&row.variable));
+        amount(&format!("{title}, part variable"), Some(&row.variable));
     }
 }
 
-/// A row with where it is printed; what the tariff does not have says so.
+/// A row with its sources, or a note that this tariff has no such rule.
 fn line(
     sheet: &mut Sheet,
     tariff: &Tariff,

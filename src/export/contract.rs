@@ -2,121 +2,174 @@
 
 use rust_decimal::Decimal;
 
-use super::layout::{At, places, year_columns};
+use super::cells::{
+    DueCells, FUNCTIONING_ROW, MissionCells, YEAR_ADDITIONAL, YearCells, at_size, contract_years,
+    missions,
+};
 use super::sheet::{Sheet, Style};
 use super::text::serial;
 use super::words::{self, PARTS};
+use crate::contract::YEARS;
 use crate::date;
 use crate::engine::{MissionLine, UpliftLine};
 use crate::money::Euros;
 use crate::schedule::{ContractYear, Plan};
-use crate::tariff::MissionRow;
 
-/// The sheet. Its rows 4 to 6 are the first day, the end and the days of each year.
+/// The sheet.
 pub fn sheet(plan: &Plan) -> String {
     let tariff = plan.contract.tariff;
     let mut sheet = Sheet::titled("Dû par année de contrat");
     sheet.row(2);
     let head = ["", "Année 1", "Année 2", "Année 3", "Année 4", "Année 5", PARTS[3]];
     sheet.texts(Style::Head, &head);
-    days(&mut sheet, plan);
-
-    sheet.at = At::of(tariff);
-    let functioning = |of: &ContractYear| of.due.functioning.amount;
-    line(&mut sheet, plan, words::FUNCTIONING, &functioning, "INDEX(Barème!$B13:$E13,Taille)");
-    // The line of the year says whether it is due, in the first year only.
-    let additional = |of: &ContractYear| of.due.additional.amount;
-    let formula = "IF(@c4=Signature,Résultat!$E7,0)";
-    line(&mut sheet, plan, words::ADDITIONAL, &additional, formula);
-    for (row, at) in places(tariff) {
-        sheet.at = at;
-        mission(&mut sheet, plan, row);
+    let mut table = Table { sheet, plan, cells: contract_years(tariff) };
+    let missions = missions(tariff);
+    table.bounds();
+    for cells in &missions {
+        table.days(cells);
     }
-    line(&mut sheet, plan, PARTS[3], &|of| of.due.total(), "SUM(@c#a:@c#p)");
-    sheet.finish(&[76, 15, 15, 15, 15, 15, 16], 3)
+    table.community();
+    for cells in &missions {
+        table.mission(cells);
+    }
+    table.line(Style::Total, PARTS[3], &|of| of.due.total(), &|year| {
+        format!("SUM({}:{})", year.functioning, year.last_due)
+    });
+    table.sheet.finish(&[76, 15, 15, 15, 15, 15, 16], 3)
 }
 
-/// The bounds of the years, and how many days each mission runs in them.
-fn days(sheet: &mut Sheet, plan: &Plan) {
-    let (from, to) = (|of: &ContractYear| serial(of.from), |of: &ContractYear| serial(of.to));
-    years(sheet, plan, "Du", Style::Day, &from, "EDATE(Signature,#m)");
-    years(sheet, plan, "Au (jour exclu)", Style::Day, &to, "EDATE(Signature,#n)");
-    let days = |of: &ContractYear| date::days_between(of.from, of.to).into();
-    years(sheet, plan, "Jours de l’année", Style::Count, &days, "@c5-@c4");
-    for (row, at) in places(plan.contract.tariff) {
-        sheet.at = at;
-        let engagement = plan.contract.engagement(row.id);
+struct Table<'a> {
+    sheet: Sheet,
+    plan: &'a Plan,
+    cells: [YearCells; YEARS],
+}
+
+impl Table<'_> {
+    /// First day, end and days of each year.
+    fn bounds(&mut self) {
+        self.years("Du", Style::Day, &|of| serial(of.from), &|year| {
+            format!("EDATE(Signature,{})", 12 * (year.number - 1))
+        });
+        self.years("Au (jour exclu)", Style::Day, &|of| serial(of.to), &|year| {
+            format!("EDATE(Signature,{})", 12 * year.number)
+        });
+        let days = |of: &ContractYear| date::days_between(of.from, of.to).into();
+        self.years("Jours de l’année", Style::Count, &days, &|year| {
+            format!("{}-{}", year.to, year.from)
+        });
+    }
+
+    /// How many days a mission runs in each year.
+    fn days(&mut self, cells: &MissionCells) {
+        let engagement = self.plan.contract.engagement(cells.row.id);
         let days = |of: &ContractYear| {
             let start = engagement.map_or(of.to, |found| found.start);
             date::days_between(start.max(of.from), of.to).into()
         };
-        let label = [row.id.title(), ", jours comptés"].concat();
-        let formula = "IF(Entrées!$D#e=\"\",0,MAX(0,@c5-MAX(Entrées!$D#e,@c4)))";
-        years(sheet, plan, &label, Style::Count, &days, formula);
+        let start = &cells.start;
+        let label = format!("{}, jours comptés", cells.row.id.title());
+        self.years(&label, Style::Count, &days, &|YearCells { from, to, .. }| {
+            format!(r#"IF(Entrées!{start}="",0,MAX(0,{to}-MAX(Entrées!{start},{from})))"#)
+        });
+    }
+
+    /// The functioning and its addition.
+    fn community(&mut self) {
+        let functioning = |of: &ContractYear| of.due.functioning.amount;
+        let formula = |_: &YearCells| at_size(FUNCTIONING_ROW);
+        self.line(Style::Amount, words::FUNCTIONING, &functioning, &formula);
+        // The line of the year decides whether it is due, in the first year only.
+        let additional = |of: &ContractYear| of.due.additional.amount;
+        let formula = |YearCells { from, .. }: &YearCells| {
+            format!("IF({from}=Signature,Résultat!{YEAR_ADDITIONAL},0)")
+        };
+        self.line(Style::Amount, words::ADDITIONAL, &additional, &formula);
+    }
+
+    /// The four rows of a mission.
+    fn mission(&mut self, cells: &MissionCells) {
+        let id = cells.row.id;
+        for (part, value, formula) in PARTS_DUE {
+            let label = format!("{}, {part}", id.title());
+            let value = |of: &ContractYear| of.due.line(id).map(value).unwrap_or_default();
+            self.line(Style::Amount, &label, &value, &|year| formula(cells, year));
+        }
+    }
+
+    /// One amount for each year and their sum.
+    fn line(
+        &mut self,
+        style: Style,
+        label: &str,
+        value: &dyn Fn(&ContractYear) -> Euros,
+        formula: &dyn Fn(&YearCells) -> String,
+    ) {
+        self.years(label, style, &|of| value(of).as_decimal(), formula);
+        let total: Euros = self.plan.years.iter().map(value).sum();
+        let row = self.sheet.current_row();
+        self.sheet.formula(Style::Total, Some(total.as_decimal()), &format!("SUM(B{row}:F{row})"));
+    }
+
+    /// One figure for each year.
+    fn years(
+        &mut self,
+        label: &str,
+        style: Style,
+        value: &dyn Fn(&ContractYear) -> Decimal,
+        formula: &dyn Fn(&YearCells) -> String,
+    ) {
+        self.sheet.label(label);
+        for (cells, of) in self.cells.iter().zip(&self.plan.years) {
+            self.sheet.formula(style, Some(value(of)), &formula(cells));
+        }
     }
 }
 
-/// The four rows of a mission.
-fn mission(sheet: &mut Sheet, plan: &Plan, row: &MissionRow) {
-    let formulas = if row.id.is_rated() { RATED } else { CRISIS };
-    for ((label, part), formula) in ROWS.into_iter().zip(formulas) {
-        let value = |of: &ContractYear| of.due.line(row.id).map(part).unwrap_or_default();
-        line(sheet, plan, &[row.id.title(), label].concat(), &value, formula);
-    }
-}
+type Value = fn(&MissionLine) -> Euros;
+type Formula = fn(&MissionCells, &YearCells) -> String;
 
-type Part = fn(&MissionLine) -> Euros;
-const ROWS: [(&str, Part); 4] = [
-    (", part fixe", |line| line.fixed.amount),
-    (", part variable", |line| line.variable.amount),
-    (", majoration de la part fixe", |line| uplift(line, |found| found.fixed)),
-    (", majoration de la part variable", |line| uplift(line, |found| found.variable)),
+/// The parts of what is due for a mission.
+const PARTS_DUE: [(&str, Value, Formula); 4] = [
+    ("part fixe", |line| line.fixed.amount, due_fixed),
+    ("part variable", |line| line.variable.amount, due_variable),
+    (
+        "majoration de la part fixe",
+        |line| uplift(line, |found| found.fixed),
+        |mission, year| format!("ROUND({}*Majoration,2)", mission.in_year(year).fixed),
+    ),
+    (
+        "majoration de la part variable",
+        |line| uplift(line, |found| found.variable),
+        |mission, year| format!("ROUND({}*Majoration,2)", mission.in_year(year).variable),
+    ),
 ];
 
 fn uplift(line: &MissionLine, part: fn(&UpliftLine) -> Euros) -> Euros {
     line.uplift.as_ref().map(part).unwrap_or_default()
 }
 
-const RATED: [&str; 4] = [
-    "ROUND(~f*@c#d/@c6,2)",
-    "ROUND(~v*Entrées!@k#e*IF(Prorata=\"oui\",@c#d/@c6,SIGN(@c#d)),2)",
-    "ROUND(@c#w*Majoration,2)",
-    "ROUND(@c#x*Majoration,2)",
-];
-const CRISIS: [&str; 4] = [
-    "ROUND(IF(Entrées!$D#e>=@c4,~f,~u)*@c#d/@c6,2)",
-    "IF(AND(@c#d>0,Entrées!@k16=\"oui\"),~v,0)",
-    RATED[2],
-    RATED[3],
-];
-
-/// One amount for each year and their sum.
-fn line(
-    sheet: &mut Sheet,
-    plan: &Plan,
-    label: &str,
-    value: &dyn Fn(&ContractYear) -> Euros,
-    formula: &str,
-) {
-    let style = if label == PARTS[3] { Style::Total } else { Style::Amount };
-    years(sheet, plan, label, style, &|of| value(of).as_decimal(), formula);
-    let total: Euros = plan.years.iter().map(value).sum();
-    sheet.formula(Style::Total, Some(total.as_decimal()), "SUM(B#r:F#r)");
+/// The fixed part for the days that count; a crisis plan is drafted in the year the mission starts.
+fn due_fixed(mission: &MissionCells, year: &YearCells) -> String {
+    let MissionCells { row, start, fixed, update, .. } = mission;
+    let YearCells { from, days_of_year, .. } = year;
+    let DueCells { days, .. } = mission.in_year(year);
+    let amount = if row.id.is_rated() {
+        fixed.clone()
+    } else {
+        format!("IF(Entrées!{start}>={from},{fixed},{update})")
+    };
+    format!("ROUND({amount}*{days}/{days_of_year},2)")
 }
 
-/// One figure for each year.
-fn years(
-    sheet: &mut Sheet,
-    plan: &Plan,
-    label: &str,
-    style: Style,
-    value: &dyn Fn(&ContractYear) -> Decimal,
-    formula: &str,
-) {
-    sheet.label(label);
-    for ((year, column), of) in year_columns().zip(&plan.years) {
-        // Among the inputs, years stand three columns further to the right.
-        sheet.at.set("kmn", &[column + 3, 12 * (year - 1), 12 * year]);
-        sheet.formula(style, Some(value(of)), formula);
+/// The variable part at the rate of the year, or in full in a year of crisis.
+fn due_variable(mission: &MissionCells, year: &YearCells) -> String {
+    let MissionCells { row, variable, .. } = mission;
+    let YearCells { crisis, days_of_year, .. } = year;
+    let DueCells { rate, days, .. } = mission.in_year(year);
+    if row.id.is_rated() {
+        let share = format!(r#"IF(Prorata="oui",{days}/{days_of_year},SIGN({days}))"#);
+        format!("ROUND({variable}*Entrées!{rate}*{share},2)")
+    } else {
+        format!(r#"IF(AND({days}>0,Entrées!{crisis}="oui"),{variable},0)"#)
     }
 }

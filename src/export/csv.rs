@@ -53,7 +53,7 @@ fn year(table: &mut Table, year: &Year) {
     }
     for mission in &year.missions {
         if let Some(UpliftLine { rule, fixed, variable }) = mission.uplift {
-            let how = [&rule.rate().to_string(), " de chaque part"].concat();
+            let how = format!("{} de chaque part", rule.rate());
             line(mission.mission.title(), PARTS[2], &how, fixed + variable);
         }
     }

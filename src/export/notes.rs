@@ -28,8 +28,8 @@ pub fn sheet(document: &Document) -> String {
     }
     note("Lien", document.link);
     for reading in readings(document) {
-        let text = [reading.question, " ", reading.choice].concat();
-        note(&["Interprétation ", reading.id].concat(), &text);
+        let text = format!("{} {}", reading.question, reading.choice);
+        note(&format!("Interprétation {}", reading.id), &text);
     }
     sheet.finish(&[24, 110], 0)
 }

@@ -1,12 +1,14 @@
 //! One year, line by line, beside the usual year and the ceiling.
 
 use super::Document;
-use super::layout::{At, places};
+use super::cells::{
+    ADDITIONAL_LIMIT, ADDITIONAL_ROW, CRISIS, CRISIS_PLAN, FIRST_LINE, FUNCTIONING_ROW,
+    MissionCells, YEAR_FUNCTIONING, absolute, at_size, contract_total, missions,
+};
 use super::sheet::{Sheet, Style};
 use super::words::{self, PARTS};
 use crate::engine::{MissionLine, Year, simulate};
 use crate::money::Euros;
-use crate::tariff::MissionRow;
 
 /// The year, the usual one and the ceiling, as the engine computes them.
 struct Years<'a> {
@@ -15,7 +17,7 @@ struct Years<'a> {
     ceiling: Year,
 }
 
-/// The sheet. Its first line is in row 6.
+/// The sheet.
 pub fn sheet(document: &Document) -> String {
     let simulation = document.simulation;
     let scenario = &simulation.scenario;
@@ -33,17 +35,16 @@ pub fn sheet(document: &Document) -> String {
     sheet.texts(Style::Head, &PARTS);
     sheet.texts(Style::Head, &["Année habituelle", "Plafond théorique"]);
     community(&mut sheet, years.own);
-    for (row, at) in places(scenario.tariff) {
-        sheet.at = at;
-        mission(&mut sheet, row, &years);
+    for cells in missions(scenario.tariff) {
+        mission(&mut sheet, &cells, &years);
     }
     total(&mut sheet, &years);
     if let Some(plan) = document.plan {
-        sheet.at = At::of(scenario.tariff);
         sheet.row(2);
         sheet.text(Style::Head, "Dû sur les cinq années du contrat");
         sheet.skip(3);
-        sheet.formula(Style::Total, Some(plan.total().as_decimal()), "Contrat!G#t");
+        let formula = format!("Contrat!{}", contract_total(scenario.tariff));
+        sheet.formula(Style::Total, Some(plan.total().as_decimal()), &formula);
     }
     sheet.finish(&[62, 16, 16, 16, 16, 18, 18], 5)
 }
@@ -52,20 +53,22 @@ pub fn sheet(document: &Document) -> String {
 fn community(sheet: &mut Sheet, year: &Year) {
     sheet.label(words::FUNCTIONING);
     sheet.skip(3);
-    for formula in ["INDEX(Barème!$B13:$E13,Taille)", "E6", "E6"] {
+    for formula in [&at_size(FUNCTIONING_ROW), YEAR_FUNCTIONING, YEAR_FUNCTIONING] {
         sheet.formula(Style::Amount, Some(year.functioning.amount.as_decimal()), formula);
     }
     sheet.label(words::ADDITIONAL);
     sheet.skip(3);
-    let formula = "IF(AND(Signature<>\"\",Signature<Barème!B8),INDEX(Barème!$B14:$E14,Taille),0)";
-    sheet.formula(Style::Amount, Some(year.additional.amount.as_decimal()), formula);
+    let additional = at_size(ADDITIONAL_ROW);
+    let formula =
+        format!(r#"IF(AND(Signature<>"",Signature<Barème!{ADDITIONAL_LIMIT}),{additional},0)"#);
+    sheet.formula(Style::Amount, Some(year.additional.amount.as_decimal()), &formula);
 }
 
-fn mission(sheet: &mut Sheet, row: &MissionRow, years: &Years) {
+fn mission(sheet: &mut Sheet, cells: &MissionCells, years: &Years) {
+    let row = cells.row;
     sheet.label(row.id.title());
     let own = |part: fn(&MissionLine) -> Euros| years.own.line(row.id).map(part);
     let total = |year: &Year| year.line(row.id).map(MissionLine::total);
-    let formulas = if row.id.is_rated() { RATED } else { CRISIS };
     let values = [
         own(|line| line.fixed.amount),
         own(|line| line.variable.amount),
@@ -74,40 +77,61 @@ fn mission(sheet: &mut Sheet, row: &MissionRow, years: &Years) {
         total(&years.usual),
         total(&years.ceiling),
     ];
+    let formulas = formulas(cells, sheet.current_row());
     for (value, formula) in values.into_iter().zip(formulas) {
-        sheet.formula(Style::Amount, Some(value.unwrap_or_default().as_decimal()), formula);
+        sheet.formula(Style::Amount, Some(value.unwrap_or_default().as_decimal()), &formula);
     }
 }
 
-/// Fixed part, variable part, uplift, total, usual year, ceiling.
-const RATED: [&str; 6] = [
-    "IF(Entrées!$B#e=\"oui\",~f,0)",
-    "IF(Entrées!$B#e=\"oui\",ROUND(~v*Entrées!$C#e,2),0)",
-    UPLIFT,
-    TOTAL,
-    "E#r",
-    CEILING,
-];
-/// The same for the mission that follows no rate.
-const CRISIS: [&str; 6] = [
-    "IF(Entrées!$B#e=\"oui\",IF(Entrées!$B$10=\"mise à jour\",~u,~f),0)",
-    "IF(AND(Entrées!$B#e=\"oui\",Entrées!$B$11=\"oui\"),~v,0)",
-    UPLIFT,
-    TOTAL,
-    "IF(Entrées!$B#e=\"oui\",~u+ROUND(~u*Majoration,2),0)",
-    CEILING,
-];
-const UPLIFT: &str = "ROUND(B#r*Majoration,2)+ROUND(C#r*Majoration,2)";
-const TOTAL: &str = "SUM(B#r:D#r)";
-const CEILING: &str = "~f+~v+ROUND(~f*Majoration,2)+ROUND(~v*Majoration,2)";
+/// Fixed part, variable part, uplift, total, usual year and ceiling of a mission, for this row.
+fn formulas(mission: &MissionCells, row: usize) -> [String; 6] {
+    let MissionCells { fixed, variable, .. } = mission;
+    let of_row = |column: char| format!("{column}{row}");
+    let [fixed_part, variable_part, uplift, total] = ['B', 'C', 'D', 'E'].map(of_row);
+    let [due_fixed, due_variable, usual] =
+        if mission.row.id.is_rated() { rated(mission, total) } else { crisis(mission) };
+    [
+        due_fixed,
+        due_variable,
+        format!("ROUND({fixed_part}*Majoration,2)+ROUND({variable_part}*Majoration,2)"),
+        format!("SUM({fixed_part}:{uplift})"),
+        usual,
+        format!("{fixed}+{variable}+ROUND({fixed}*Majoration,2)+ROUND({variable}*Majoration,2)"),
+    ]
+}
+
+/// Fixed part, variable part and usual year of a mission that follows its achievement rate.
+fn rated(mission: &MissionCells, total: String) -> [String; 3] {
+    let MissionCells { selected, rate, fixed, variable, .. } = mission;
+    [
+        format!(r#"IF(Entrées!{selected}="oui",{fixed},0)"#),
+        format!(r#"IF(Entrées!{selected}="oui",ROUND({variable}*Entrées!{rate},2),0)"#),
+        total,
+    ]
+}
+
+/// The same of the crisis mission, whose usual year has an updated plan and no crisis.
+fn crisis(mission: &MissionCells) -> [String; 3] {
+    let MissionCells { selected, fixed: drafting, update, variable, .. } = mission;
+    let (plan, crisis) = (absolute(CRISIS_PLAN), absolute(CRISIS));
+    [
+        format!(
+            r#"IF(Entrées!{selected}="oui",IF(Entrées!{plan}="mise à jour",{update},{drafting}),0)"#
+        ),
+        format!(r#"IF(AND(Entrées!{selected}="oui",Entrées!{crisis}="oui"),{variable},0)"#),
+        format!(r#"IF(Entrées!{selected}="oui",{update}+ROUND({update}*Majoration,2),0)"#),
+    ]
+}
 
 fn total(sheet: &mut Sheet, years: &Years) {
     let Years { own, usual, ceiling } = years;
+    let last_line = sheet.current_row();
     sheet.row(1);
     sheet.text(Style::Head, PARTS[3]);
     let totals =
         [own.fixed(), own.variable(), own.uplift(), own.total(), usual.total(), ceiling.total()];
-    for total in totals {
-        sheet.formula(Style::Total, Some(total.as_decimal()), "SUM(@c6:@c#p)");
+    for (total, column) in totals.into_iter().zip('B'..) {
+        let formula = format!("SUM({column}{FIRST_LINE}:{column}{last_line})");
+        sheet.formula(Style::Total, Some(total.as_decimal()), &formula);
     }
 }

@@ -1,9 +1,10 @@
 //! One worksheet, written cell by cell.
 
+use std::fmt::Write as _;
+
 use rust_decimal::Decimal;
 
-use super::layout::At;
-use super::text::{is_allowed, push_all};
+use super::text::is_allowed;
 
 /// Most characters that a cell can hold, counted as spreadsheets do.
 const MOST_UNITS: usize = 32_767;
@@ -41,12 +42,11 @@ pub enum Style {
 /// A worksheet that grows from left to right and from top to bottom.
 #[derive(Default)]
 pub struct Sheet {
-    /// What the letters of formulas stand for; the sheet keeps those of the cell itself.
-    pub at: At,
     cells: String,
     checks: String,
     row: usize,
-    column: usize,
+    /// Letter of the next cell: no sheet is wider than the alphabet.
+    column: u8,
 }
 
 impl Sheet {
@@ -58,25 +58,31 @@ impl Sheet {
         sheet
     }
 
-    /// Starts a row so many further down.
+    /// Starts a row this many further down.
     pub fn row(&mut self, further: usize) {
-        self.open_row(further, "<row r=\"#r\">");
+        self.open_row(further, "");
     }
 
-    /// Starts the next row, high enough for a long text: not every spreadsheet sees to it.
+    /// Starts the next row, tall enough for a long text, because not every spreadsheet auto-sizes
+    /// rows.
     pub fn row_for(&mut self, text: &str) {
         let height = LINE_HEIGHT * (text.len() / LINE_WIDTH + 1);
-        self.at.set("m", &[height.min(MOST_HEIGHT)]);
-        self.open_row(1, "<row r=\"#r\" ht=\"#m\" customHeight=\"1\">");
+        let height = height.min(MOST_HEIGHT);
+        self.open_row(1, &format!(r#" ht="{height}" customHeight="1""#));
     }
 
-    fn open_row(&mut self, further: usize, opening: &str) {
+    fn open_row(&mut self, further: usize, height: &str) {
         if self.row > 0 {
             self.cells.push_str("</row>");
         }
         self.row += further;
-        self.column = 0;
-        self.push(opening);
+        self.column = b'A';
+        let _ = write!(self.cells, r#"<row r="{}"{height}>"#, self.row);
+    }
+
+    /// The number of the current row.
+    pub fn current_row(&self) -> usize {
+        self.row
     }
 
     /// Starts the next row with its label.
@@ -85,8 +91,20 @@ impl Sheet {
         self.text(Style::Plain, label);
     }
 
+    /// The same for a row with a cell that formulas refer to: in tests, a wrong row panics.
+    pub fn label_of(&mut self, cell: &str, label: &str) {
+        self.label(label);
+        self.holds(cell);
+    }
+
+    /// Panics in tests if this cell is not in the current row.
+    pub fn holds(&self, cell: &str) {
+        let row = cell.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        debug_assert_eq!(row, self.row.to_string(), "{cell}");
+    }
+
     /// Leaves cells out.
-    pub fn skip(&mut self, cells: usize) {
+    pub fn skip(&mut self, cells: u8) {
         self.column += cells;
     }
 
@@ -118,76 +136,69 @@ impl Sheet {
     pub fn formula(&mut self, style: Style, result: Option<Decimal>, formula: &str) {
         self.open(style);
         self.cells.push_str(if result.is_none() { " t=\"str\"><f>" } else { "><f>" });
-        let formula = self.at.fill(formula);
-        push_escaped(&mut self.cells, &formula);
+        push_escaped(&mut self.cells, formula);
         self.cells.push_str("</f>");
         self.value(result);
     }
 
-    /// Refuses what does not fit into cells: the kind of check, the cells, the two limits.
-    pub fn check(&mut self, texts: &[&str; 4]) {
-        let around = [
-            "<dataValidation allowBlank=\"1\" showErrorMessage=\"1\" type=\"",
-            "\" sqref=\"",
-            "\"><formula1>",
-            "</formula1><formula2>",
-        ];
-        // A list has no second limit.
-        let used = texts.iter().zip(around).filter(|(text, _)| !text.is_empty());
-        for (text, before) in used {
-            self.checks.push_str(before);
-            self.checks.push_str(&self.at.fill(text));
-        }
-        let end = if texts[3].is_empty() { "</formula1>" } else { "</formula2>" };
-        push_all(&mut self.checks, &[end, "</dataValidation>"]);
+    /// Cells accept only these texts or numbers, separated by commas.
+    pub fn check_list(&mut self, cells: &str, choices: &str) {
+        self.check("list", cells, &format!(r#"<formula1>"{choices}"</formula1>"#));
+    }
+
+    /// Cells accept only a kind of number between two limits.
+    pub fn check_range(&mut self, kind: &str, cells: &str, [least, most]: [&str; 2]) {
+        let limits = format!("<formula1>{least}</formula1><formula2>{most}</formula2>");
+        self.check(kind, cells, &limits);
+    }
+
+    fn check(&mut self, kind: &str, cells: &str, limits: &str) {
+        let _ = write!(
+            self.checks,
+            r#"<dataValidation allowBlank="1" showErrorMessage="1" type="{kind}" sqref="{cells}">{limits}</dataValidation>"#
+        );
     }
 
     /// The finished sheet, with the width of its columns in characters; rows down to `frozen` stay
     /// in view.
-    pub fn finish(mut self, widths: &[usize], frozen: usize) -> String {
-        let cells = std::mem::take(&mut self.cells);
-        self.cells.push_str(OPENING);
+    pub fn finish(self, widths: &[usize], frozen: usize) -> String {
+        let mut xml = OPENING.to_string();
         if frozen > 0 {
-            self.at.set("mn", &[frozen, frozen + 1]);
-            self.push(FROZEN);
+            let next = frozen + 1;
+            let _ = write!(
+                xml,
+                r#"<pane ySplit="{frozen}" topLeftCell="A{next}" activePane="bottomLeft" state="frozen"/>"#
+            );
         }
-        self.cells
-            .push_str("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
-        for (index, width) in widths.iter().enumerate() {
-            self.at.set("mn", &[index + 1, *width]);
-            self.push("<col min=\"#m\" max=\"#m\" width=\"#n\" customWidth=\"1\"/>");
+        xml += r#"</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>"#;
+        for (column, width) in (1_usize..).zip(widths) {
+            let _ = write!(
+                xml,
+                r#"<col min="{column}" max="{column}" width="{width}" customWidth="1"/>"#
+            );
         }
-        push_all(&mut self.cells, &["</cols><sheetData>", &cells, "</row></sheetData>"]);
+        let _ = write!(xml, "</cols><sheetData>{}</row></sheetData>", self.cells);
         if !self.checks.is_empty() {
-            let checks = ["<dataValidations>", &self.checks, "</dataValidations>"];
-            push_all(&mut self.cells, &checks);
+            let _ = write!(xml, "<dataValidations>{}</dataValidations>", self.checks);
         }
-        self.cells.push_str(CLOSING);
-        self.cells
+        xml + CLOSING
     }
 
-    /// Opens the next cell of the row, up to what says its type.
+    /// Opens the next cell of the row, up to its type.
     fn open(&mut self, style: Style) {
+        let column = char::from(self.column);
+        let _ = write!(self.cells, r#"<c r="{column}{}" s="{}""#, self.row, style as u8);
         self.column += 1;
-        self.at.set("s", &[style as usize]);
-        self.push("<c r=\"@c#r\" s=\"#s\"");
-    }
-
-    fn push(&mut self, template: &str) {
-        self.at.set("rpc", &[self.row, self.row - 1, self.column]);
-        self.cells.push_str(&self.at.fill(template));
     }
 
     fn value(&mut self, number: Option<Decimal>) {
         let digits = number.map_or_else(String::new, |number| number.to_string());
-        push_all(&mut self.cells, &["<v>", &digits, "</v></c>"]);
+        let _ = write!(self.cells, "<v>{digits}</v></c>");
     }
 }
 
 const OPENING: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
     <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\">";
-const FROZEN: &str =
-    "<pane ySplit=\"#m\" topLeftCell=\"A#n\" activePane=\"bottomLeft\" state=\"frozen\"/>";
 const CLOSING: &str =
     "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>";
 

@@ -11,13 +11,6 @@ pub fn serial(day: Date) -> Decimal {
     (day.to_julian_day() - DAY_ZERO).into()
 }
 
-/// Writes texts one after the other.
-pub fn push_all(out: &mut String, texts: &[&str]) {
-    for text in texts {
-        out.push_str(text);
-    }
-}
-
 /// Whether XML and spreadsheets can hold this character at all.
 pub fn is_allowed(letter: char) -> bool {
     !matches!(letter, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')

@@ -43,13 +43,10 @@ pub fn kind(kind: Kind) -> &'static str {
 /// its last check.
 pub fn tariff(simulation: &Simulation) -> String {
     let tariff = simulation.scenario.tariff;
-    let mut text = tariff.name.to_string();
-    text.push_str(", vérifié le ");
-    text.push_str(&date::long(tariff.last_checked()));
+    let (name, checked) = (tariff.name, date::long(tariff.last_checked()));
     let alerts = alert::alerts(simulation);
-    if let Some(alert) = alerts.iter().find(|alert| alert.code == "tariff-not-current") {
-        text.push_str(". ");
-        text.push_str(&alert.message);
+    match alerts.iter().find(|alert| alert.code == "tariff-not-current") {
+        Some(alert) => format!("{name}, vérifié le {checked}. {}", alert.message),
+        None => format!("{name}, vérifié le {checked}"),
     }
-    text
 }

@@ -8,7 +8,7 @@
 const ROOM_BY_FILE: usize = 160;
 
 /// The archive, without a date: the same files give the same bytes.
-pub fn stored(files: &[(&str, String)]) -> Vec<u8> {
+pub fn stored(files: &[(String, String)]) -> Vec<u8> {
     let size = files.iter().map(|(_, text)| text.len() + ROOM_BY_FILE).sum();
     let mut archive = Vec::with_capacity(size);
     let mut directory = Vec::new();
