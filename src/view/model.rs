@@ -153,7 +153,7 @@ impl Model {
         if name.is_empty() { self.places.name.clone() } else { name }
     }
 
-    /// Whether there is one.
+    /// Whether a visible field holds a refused value, so that the result is only the last valid one.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.refused().next().is_some()
