@@ -45,7 +45,7 @@ mod understand;
 #[cfg(feature = "prerender")]
 mod prerender;
 #[cfg(feature = "prerender")]
-pub use prerender::{prerender, simulator};
+pub use prerender::{explained, opened, prerender, simulator};
 
 pub use picker::ANSWERS;
 pub use result::LIVE;

@@ -112,18 +112,6 @@ fn every_place_that_a_link_names_is_there_and_opens() {
 }
 
 #[test]
-fn ids_are_unique_over_the_whole_page() {
-    let parts = prerender();
-    for dynamic in dynamic() {
-        let fixed = parts.iter().filter(|(name, _)| *name != "simulateur").map(|(_, html)| html);
-        let mut ids = attributes(include_str!("../index.html"), "id");
-        ids.extend(fixed.chain([&dynamic]).flat_map(|html| attributes(html, "id")));
-        let unique: BTreeSet<_> = ids.iter().collect();
-        assert_eq!(unique.len(), ids.len());
-    }
-}
-
-#[test]
 fn every_block_and_every_answer_names_dated_sources() {
     let help = fragment("comprendre");
     let blocks: Vec<_> = help.split("<article").skip(1).collect();
