@@ -37,8 +37,6 @@ export const said = {
   brokenLink: new RegExp("\\b(lien|adresse)\\b[^.\\n]*(incompl|tronqu|coup|abîm|illisible|inconnu|reconn|endommag|altér"
     + "|n’a pas|n’ont pas|ne se lit|mal formé|invalide)", "i"),
   notInForce: /\b(pas|plus|jamais)\b[^.\n]*\ben vigueur\b/gi,
-  setAside: /crise[^\n]*(de côté|écart|suspend|n’existe pas|ne prévoit|ne comporte|ne contient|retir|absente)/i,
-  sizesDiffer: /(diff[èé]r|ne correspond|n’est pas celle|alors que)/i,
   resume: /reprendre|retrouver|restaurer|récupérer|rouvrir/i,
   reset: /réinitialiser|tout remettre|remettre à zéro|recommencer/i,
   undo: /annuler|rétablir/i,
