@@ -162,14 +162,6 @@ const contracts = {
     prorateVariable: false, balanceDelayMonths: 12, missions: { acces: { start: "2024-05-17", rate: 66.67 },
       parcours: { start: "2023-09-29" }, prevention: { rate: 12.5 },
       crise: { start: "2023-01-10", crisisYears: [1, 3, 5] } } },
-  "a leap day": { size: 1, signature: "2028-02-29", balanceDelayMonths: 1,
-    missions: { ...core, acces: { start: "2028-08-29" }, parcours: { start: "2029-02-28" } } },
-  "a start after the end, crises before the start": { size: 2, signature: "2027-01-01", missions: {
-    acces: { start: "2032-01-01" }, parcours: { start: "2031-12-31" }, prevention: {},
-    crise: { start: "2030-06-15", crisisYears: [1, 4] } } },
-  "the tariff of 2019": { tariff: "projet-2019", size: 4, signature: "2019-05-31", balanceDelayMonths: 3, missions: {
-    acces: { start: "2019-12-01" }, parcours: {}, prevention: { start: "2021-05-30" }, qualite: { rate: 40 } } },
-  "no mission, signed on the last day": { size: 3, signature: "2099-12-31", missions: {} },
 };
 
 for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
@@ -207,43 +199,6 @@ for (const [name, contract] of variants(Object.entries(contracts))) {
   });
 }
 
-thorough("a cut link is noticed, and one without its last character keeps the rest", async () => {
-  const contract = contracts["uplift, additional functioning, crises, no proration"];
-  await enter(contract);
-  const fragment = await link();
-  for (let length = fragment.indexOf("?") + 2; length < fragment.length; length += 29) {
-    await page.load(hosted + fragment.slice(0, length));
-    await page.says(said.brokenLink, `that a link of ${length} characters is damaged`);
-  }
-  await page.load(hosted + fragment.slice(0, -1));
-  await page.says(said.brokenLink);
-  await agrees(contract);
-});
-
-test("without a date of signature the page asks for it and shows no amount of the plan", async () => {
-  await page.load(`${hosted}#/contrat`);
-  for (const again of [true, false]) {
-    await page.says(/date de signature pour/i);
-    assert.deepEqual(await page.driver.findElements(By.css('[data-amount^="plan."]')), []);
-    await page.fill(names.signature, "01/01/2027");
-    await agrees(simple);
-    if (again) await page.fill(names.signature, "");
-  }
-});
-
-thorough("every field has its name, in the group of its mission", async () => {
-  await enter({ ...simple, missions: { ...core, qualite: {} } });
-  const called = async (mission, role) => Promise.all((await page.all(role, /./, await page.group(mission)))
-    .map(async (element) => (await element.getAccessibleName()).replaceAll("\u00a0", " ")));
-  const years = [1, 2, 3, 4, 5];
-  assert.deepEqual(await called("crise", "textbox"), [start]);
-  assert.deepEqual(await called("crise", "checkbox"), years.map((year) => `Année ${year}`));
-  assert.deepEqual(await page.all("group", titles.accompagnement), [], "an option that is not selected");
-  for (const mission of ["acces", "parcours", "prevention", "qualite"]) {
-    assert.deepEqual(await called(mission, "textbox"), [start, ...years.map((year) => `Taux de l’année ${year}`)]);
-  }
-});
-
 thorough("simulator and contract share size, missions, rates and signature, through every section", async () => {
   const { crise, ...three } = core;
   const contract = { size: 1, signature: "2027-04-01", missions: { ...three, acces: { rate: 80 }, qualite: {} } };
@@ -270,21 +225,6 @@ thorough("simulator and contract share size, missions, rates and signature, thro
   assert.deepEqual(await form(), before);
 });
 
-thorough("one click starts all missions at the legal limit or at the signature, which then moves them", async () => {
-  const limits = (signature, six, twelve) => ({ size: 3, signature, missions:
-    { acces: { start: six }, parcours: { start: twelve }, prevention: { start: twelve }, crise: { start: six } } });
-  await enter({ ...simple, signature: "2027-08-31", missions: { ...core, prevention: { start: "2029-05-06" } } });
-  await page.click(await button("À la limite légale"));
-  assert.deepEqual((await agrees(limits("2027-08-31", "2028-02-29", "2028-08-31"))).alerts, []);
-  await page.fill(names.signature, "15/01/2027");
-  await agrees(limits("2027-01-15", "2027-07-15", "2028-01-15"));
-  assert.equal(await (await field("acces", start)).getAttribute("value"), "15/07/2027");
-  await page.click(await button("À la signature"));
-  await agrees({ ...simple, signature: "2027-01-15" });
-  await page.fill(names.signature, "2027-02-28");
-  await agrees({ ...simple, signature: "2027-02-28" });
-});
-
 thorough("the rate of year 1 is copied to the others by one button, there only while they differ", async () => {
   await enter(simple);
   assert.equal(await button(/chaque année/), undefined);
@@ -294,68 +234,6 @@ thorough("the rate of year 1 is copied to the others by one button, there only w
   await agrees({ ...simple, missions: { ...core, acces: { rate: 80 } } });
   assert.equal(await button(/chaque année/), undefined);
   assert.notEqual(await page.run("return document.activeElement.localName"), "body", "the focus goes with the button");
-});
-
-thorough("what is refused is said beside its field, and the last valid result stays, marked", async (context) => {
-  await enter(worked);
-  const long = "1".repeat(10_000);
-  for (const [find, good, ...bad] of [
-    [() => page.find("textbox", names.signature), "01/01/2027", "31/02/2027", "01/01/1999", "demain", long],
-    [() => field("acces", start), "01/07/2027", "31/12/2026", "2026-12-31", "31/04/2028", "2029-02-29", "2100-01-01"],
-    [() => field("crise", start), "01/07/2027", "31/12/2026", "7/27"],
-    [() => field("acces", rateOf(3)), "100", "101", "-1", "33,333", "NaN"],
-    [() => page.find("textbox", delay), "0", "13", "-1", "1,5"],
-  ]) {
-    for (const text of bad) {
-      await context.test(`${await (await find()).getAccessibleName()}: ${text.slice(0, 12)}`, async () => {
-        const element = await find();
-        await page.paste(element, text);
-        await page.until(() => invalid(element), "it is refused");
-        const reason = await page.run(`return arguments[0].getAttribute('aria-describedby').split(' ').map((id) =>
-          document.getElementById(id)).filter((e) => e.checkVisibility()).map((e) => e.innerText).join()`, element);
-        assert.match(reason, /\p{L} .*\p{L}/su);
-        assert.equal(await element.getAttribute("value"), text, "what was typed stays");
-        assert.match(await result(), said.lastValid);
-        await agrees(worked);
-        await page.paste(element, good);
-        await page.until(async () => !await invalid(element), "the correction is accepted");
-        assert.doesNotMatch(await result(), said.lastValid);
-        assert.doesNotMatch(reason, /compte à partir/, "the result that stays has another start than this says");
-      });
-    }
-  }
-  await agrees(worked);
-});
-
-thorough("a signature moved after a start points it out, and counts the mission from the signature", async () => {
-  await enter(worked);
-  await page.fill(names.signature, "2027-10-01");
-  await page.until(async () => invalid(await field("acces", start)), "the start is refused");
-  assert.doesNotMatch(await result(), said.lastValid);
-  await page.says(/compte à partir de la signature/);
-  const missions = Object.fromEntries(Object.entries(worked.missions).map(([id, mission]) =>
-    [id, { ...mission, start: mission.start < "2027-10-01" ? "2027-10-01" : mission.start }]));
-  await agrees({ ...worked, signature: "2027-10-01", missions });
-});
-
-thorough("alerts: late after the limit but not on its day, after the contract, a core mission missing", async () => {
-  await enter(simple);
-  const codes = async (missions) => (await agrees({ ...simple, missions })).alerts.map(({ code }) => code);
-  for (const [date, ...expected] of [["2027-07-01"], ["2027-07-02", "start-late"], ["2031-12-31", "start-late"],
-    ["2032-01-01", "start-late", "start-after-contract"]]) {
-    await startAt("acces", date);
-    assert.deepEqual(await codes({ ...core, acces: { start: date } }), expected);
-    const text = await result();
-    const said = [/accès aux soins.*\bdémarre après (le délai|la limite)/i, /accès aux soins.*\baprès la fin/i];
-    assert.deepEqual(said.map((sentence) => sentence.test(text)), [expected.length > 0, expected.length > 1], date);
-  }
-  await startAt("acces", "");
-  assert.deepEqual(await codes(core), [], "an empty start is at signature");
-  await go("Simulateur");
-  await page.select("prevention", false);
-  await go(section);
-  const { prevention, ...three } = core;
-  assert.deepEqual(await codes(three), ["core-mission-missing"]);
 });
 
 thorough("every amount opens and closes its explanation by keyboard, and keeps the focus", async () => {
