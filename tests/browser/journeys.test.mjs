@@ -2,10 +2,9 @@
 // browser, from disk and in a saved copy too.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, core, elaborate, hosted, Key, names, Origin, said, shared, thorough, titles } from "./harness.mjs";
+import { By, elaborate, hosted, Key, names, Origin, said, shared, thorough, titles } from "./harness.mjs";
 
 const page = shared();
-const ids = Object.keys(titles);
 
 const keys = (...pressed) => page.driver.actions().sendKeys(...pressed).perform();
 
@@ -74,22 +73,6 @@ test("one status says the total in a sentence, within two seconds of an edit", a
   assert.equal(live, 0, "other live regions");
 });
 
-thorough("the result says how the total changed since the last edit", async () => {
-  await page.load();
-  await page.size(2);
-  await page.total(295_000);
-  await page.says(/[−]\s?75 000 €/, "a change of −75 000 €");
-});
-
-thorough("a mission that is taken away counts nothing and is shown as to be started", async () => {
-  await page.load();
-  await page.select("prevention", false);
-  await page.total(335_000);
-  await page.says(/à démarrer|à commencer|pas (encore )?(démarré|commencé)/i);
-  await page.select("prevention");
-  await page.total(370_000);
-});
-
 thorough("a double click is two clicks and breaks nothing", async () => {
   await page.load();
   const twice = async (element) => {
@@ -132,13 +115,6 @@ thorough("a double click on reset loses nothing", async () => {
   await page.total(225_000);
 });
 
-thorough("each core mission starts selected, each option does not", async () => {
-  await page.load();
-  for (const id of ids) {
-    assert.equal(await (await page.find("checkbox", titles[id])).isSelected(), id in core, id);
-  }
-});
-
 thorough("back to the address without a scenario brings the opening back, and no notice", async () => {
   await page.load();
   await page.size(1);
@@ -173,16 +149,6 @@ thorough("a notice that goes leaves the focus in the page", async () => {
   await page.total(225_000);
   await page.frames();
   assert.notEqual(await page.run("return document.activeElement.localName"), "body");
-});
-
-thorough("what a crisis would bring is what it brings, uplift included", async () => {
-  await page.load();
-  await page.size(4);
-  await page.paste(await page.find("textbox", names.members), "100");
-  await page.total(469_500);
-  assert.match(await page.text(), /Si une crise survient\s+\+\s82\s500\s€/);
-  await page.press("checkbox", names.occurred, await page.group("crise"));
-  await page.total(552_000);
 });
 
 thorough("what was typed just before leaving is there after coming back", async () => {
