@@ -240,7 +240,7 @@ fn amount(element: ElementRef) -> String {
 }
 
 /// Where a link leads. The scenario in it has its own tests.
-fn target<'a>(element: ElementRef<'a>) -> &'a str {
+fn target(element: ElementRef<'_>) -> &str {
     let target = element.attr("href").unwrap_or_default();
     if target.starts_with("#/") {
         target.split_inclusive('?').next().unwrap_or_default()

@@ -77,7 +77,7 @@ impl<'a> Page<'a> {
 const GROUPS: [&str; 5] = ["group", "radiogroup", "region", "listbox", "status"];
 
 /// The role that an element has by itself, or is given.
-pub fn role<'a>(element: ElementRef<'a>) -> Option<&'a str> {
+pub fn role(element: ElementRef<'_>) -> Option<&str> {
     if let Some(role) = element.attr("role") {
         return Some(role);
     }

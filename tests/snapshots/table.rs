@@ -9,7 +9,7 @@ pub fn table<'a>(outline: &mut Outline<'a>, table: ElementRef<'a>) {
     let caption = elements(table).find(|inner| inner.value().name() == "caption");
     let caption =
         caption.map_or_else(|| outline.page.name(table), |caption| outline.words(caption));
-    outline.line(&format!("table “{}”", caption));
+    outline.line(&format!("table “{caption}”"));
     let rows: Vec<_> = elements(table).filter(|inner| inner.value().name() == "tr").collect();
     let head = rows.iter().copied().find(|row| parent(*row) == "thead");
     let columns: Vec<String> = head.into_iter().flat_map(cells).map(spoken).collect();
@@ -52,6 +52,6 @@ fn cells(row: ElementRef) -> impl Iterator<Item = ElementRef> {
     children.filter(|cell| matches!(cell.value().name(), "th" | "td"))
 }
 
-fn parent<'a>(row: ElementRef<'a>) -> &'a str {
+fn parent(row: ElementRef<'_>) -> &str {
     row.parent().and_then(ElementRef::wrap).map_or("", |parent| parent.value().name())
 }
