@@ -1,14 +1,13 @@
 // What a founder or a coordinator does in the first minutes, in detail. everywhere.test.mjs has what is done in every
 // browser, from disk and in a saved copy too.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { By, elaborate, hosted, Key, names, Origin, said, shared, thorough, titles } from "./harness.mjs";
 
 const page = shared();
 
 const keys = (...pressed) => page.driver.actions().sendKeys(...pressed).perform();
 
-test("the navigation marks the section that is open", async () => {
+thorough("the navigation marks the section that is open", async () => {
   for (const [fragment, name] of [["#/", "Simulateur"], ["#/bareme", "Barème"]]) {
     await page.load(hosted + fragment);
     const link = await page.find("link", name);
@@ -59,7 +58,7 @@ thorough("amounts change in the frame that follows an edit", async () => {
   assert.deepEqual([...new Set(cents)], ["22500000"]);
 });
 
-test("one status says the total in a sentence, within two seconds of an edit", async () => {
+thorough("one status says the total in a sentence, within two seconds of an edit", async () => {
   await page.load();
   await page.size(2);
   const status = () =>

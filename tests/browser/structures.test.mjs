@@ -24,7 +24,7 @@ const shows = (name, expected) =>
   page.until(async () => (await row(name)).join("|") === expected.join("|"), "").catch(async () =>
     assert.deepEqual(await row(name), expected));
 
-test("each field changes its row and stays in the link", async () => {
+thorough("each field changes its row and stays in the link", async () => {
   await page.load(address);
   await page.fill(fields.doctors, "120");
   await shows("ESS", ["180 000 €", "280 000 €", "380 000 €", "480 000 €", "580 000 €"]);

@@ -1,7 +1,7 @@
 // The help: links into it, what they open, and that the scenario is never lost on the way.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { browser, hosted, Key, onDisk, overflow, shared, thorough, variants } from "./harness.mjs";
+import { browser, hosted, Key, onDisk, overflow, shared, thorough } from "./harness.mjs";
 
 const page = shared();
 afterEach(async () => {
@@ -31,7 +31,7 @@ async function goOnToFirstQuestion() {
   await press(Key.TAB);
 }
 
-for (const [where, address] of variants([["hosted", hosted], ["from disk", onDisk]])) {
+for (const [where, address] of [["hosted", hosted], ["from disk", onDisk]]) {
   thorough(`${where}: a link into the help opens the section at its place`, async () => {
     await page.load(`${address}#/comprendre/cpam`);
     await reached("cpam");
@@ -39,7 +39,7 @@ for (const [where, address] of variants([["hosted", hosted], ["from disk", onDis
     assert.equal(await page.driver.getTitle(), "Comprendre – Simulateur CPTS");
   });
 
-  test(`${where}: a link to an answer opens it, and only it`, async () => {
+  thorough(`${where}: a link to an answer opens it, and only it`, async () => {
     await page.start(`${address}#/comprendre/maximum`);
     await page.until(() => page.run("return typeof window.wasmBindings?.simulate === 'function'"), "the program runs");
     await reached("maximum");
