@@ -59,7 +59,7 @@ impl Needs {
 }
 
 fn lines(commands: &[Command]) -> String {
-    commands.iter().map(|command| format!("  {}\n", shown(command))).collect()
+    commands.iter().map(shown).collect::<Vec<_>>().join("\n")
 }
 
 /// Shows the line before it runs it.
