@@ -71,16 +71,16 @@ fn weigh(
 ) -> Result<()> {
     let communes = communes::block()?;
     ensure!(html.contains(&communes), "the communes are not in the page");
-    let weights = [
-        whole,
-        Weight::of("  without the communes", html.replace(&communes, "").as_bytes())?,
-        Weight::of("  the communes", communes.as_bytes())?,
-        Weight::of("  its WebAssembly", &page.wasm)?,
-        Weight::of("  its WebAssembly before wasm-opt", &page.wasm_before)?,
-        Weight::of("  its JavaScript before esbuild", page.glue.as_bytes())?,
-        Weight::of("dist/npm: the WebAssembly", &package.wasm)?,
-        Weight::of("dist/integrer.js", script.as_bytes())?,
+    let without = html.replace(&communes, "");
+    let files = [
+        ("  without the communes", without.as_bytes()),
+        ("  the communes", communes.as_bytes()),
+        ("  its WebAssembly", &*page.wasm),
+        ("dist/npm: the WebAssembly", &*package.wasm),
+        ("dist/integrer.js", script.as_bytes()),
     ];
-    weight::print(&weights);
-    weight::check(&weights[1], &weights[2], &weights[6], &weights[7], optimised)
+    let [page, communes, wasm, package, script] = Weight::of_each(files)?;
+    weight::check(&page, &communes, &package, &script, optimised)?;
+    weight::print(&[whole, page, communes, wasm, package, script]);
+    Ok(())
 }

@@ -35,8 +35,6 @@ pub struct Program {
     pub glue: String,
     /// Its WebAssembly.
     pub wasm: Vec<u8>,
-    /// The same before wasm-opt.
-    pub wasm_before: Vec<u8>,
     /// The directory that holds its files as wasm-bindgen names them.
     pub directory: PathBuf,
 }
@@ -76,14 +74,13 @@ fn finish(
     bindgen.remove_producers_section(true).out_name("simulateur_cpts");
     bindgen.input_path(built).generate(&directory).context("wasm-bindgen failed")?;
     let wasm = directory.join("simulateur_cpts_bg.wasm");
-    let wasm_before = fs::read(&wasm)?;
     if let Some(tools) = tools {
         optimise(tools, &wasm)?;
     }
     let glue = fs::read_to_string(directory.join("simulateur_cpts.js"))?;
     let wasm = fs::read(wasm)?;
     engines::check(&wasm)?;
-    Ok(Program { glue, wasm, wasm_before, directory })
+    Ok(Program { glue, wasm, directory })
 }
 
 fn optimise(tools: &NodeTools, wasm: &Path) -> Result<()> {
