@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { browser, Page } from "./harness.mjs";
+import { browser, Page, variants } from "./harness.mjs";
 import { html } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
@@ -35,7 +35,7 @@ const previews = {
   "srcdoc in a sandbox": ["frame.sandbox = 'allow-scripts'; frame.srcdoc = await file.text()", inFrame],
 };
 
-for (const [name, [show, enter]] of Object.entries(previews)) {
+for (const [name, [show, enter]] of variants(Object.entries(previews))) {
   test(`opened from ${name}: it computes, and its sections open`, async () => {
     await page.driver.switchTo().defaultContent();
     await page.driver.get("about:blank");

@@ -119,7 +119,7 @@ async function announced(act) {
   return page.run("ear.disconnect(); return spoken");
 }
 
-test("announced: one sentence after a pause, and nothing else", async () => {
+thorough("announced: one sentence after a pause, and nothing else", async () => {
   await page.load();
   await page.announced();
   assert.deepEqual(await announced(() => page.size(4)), [["status", "Financement annuel : 435 000 €."]]);

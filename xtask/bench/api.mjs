@@ -7,7 +7,7 @@ const directory = join(process.env.DIST, "npm");
 const { initSync, plan, simulate } = await import(pathToFileURL(join(directory, "simulateur_cpts.js")));
 initSync({ module: await readFile(join(directory, "simulateur_cpts_bg.wasm")) });
 
-// The scenario of benches/engine.rs.
+// The scenario of xtask/bench/engine.rs.
 const scenario = {
   size: 3,
   members: 40,

@@ -11,7 +11,7 @@ use crate::shell::{self, cargo, run};
 use crate::tools::NodeTools;
 use crate::{dist, tools};
 
-/// The benchmarks of `benches/engine.rs` that the table compares, as `GROUP/NAME` of Criterion.
+/// The benchmarks of `xtask/bench/engine.rs` that the table compares, as `GROUP/NAME` of Criterion.
 const REFERENCE: &str = "engine/reference";
 const NATIVE: &str = "engine/simulate";
 const EXPLAINED: &str = "engine/explained";
@@ -32,7 +32,7 @@ pub fn bench() -> Result<()> {
 }
 
 fn engine() -> Result<()> {
-    run(cargo().args(["bench", "--package", "simulateur-cpts", "--bench", "engine"]))?;
+    run(cargo().args(["bench", "--package", "bench", "--bench", "engine"]))?;
     let (reference, native) = (criterion_ns(REFERENCE)?, criterion_ns(NATIVE)?);
     let [simulated, planned] = package_ns()?;
     let rows = [

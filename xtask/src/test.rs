@@ -171,14 +171,15 @@ fn rust(options: &Options, counts: &mut Counts) -> Result<()> {
     })
 }
 
-/// What is linted: on the host, then the two programs as they are delivered.
-const LINTED: [(&str, &[&str]); 3] = [
-    ("clippy", &["--workspace", "--all-targets"]),
+/// What is linted: on the host, then the two programs as they are delivered, and what measures them.
+const LINTED: [(&str, &[&str]); 4] = [
+    ("clippy", &["--all-targets"]),
     ("clippy, the page", &["--package", "simulateur-cpts", "--lib", "--bins", WASM]),
     (
         "clippy, the package",
         &["--package", "simulateur-cpts", "--lib", "--no-default-features", WASM],
     ),
+    ("clippy, the benchmarks", &["--package", "bench", "--all-targets"]),
 ];
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
