@@ -205,6 +205,20 @@ thorough("what the browser itself had kept from before the copy does not replace
   });
 });
 
+thorough("where the host declares another charset, the page and its copy are still read as UTF-8", async () => {
+  host.weather = (answer) => ({ ...answer, type: "text/html; charset=iso-8859-1" });
+  await visitor(async (guest) => {
+    await visit(guest);
+    const charset = () => guest.run("return document.characterSet");
+    assert.equal(await charset(), "UTF-8");
+    await host.stop();
+    await guest.load(host.address);
+    assert.equal(await shows(guest, "copie"), true);
+    assert.equal(await charset(), "UTF-8");
+    await guest.total(370_000);
+  });
+});
+
 thorough("a host in the middle of an update keeps nothing until both files are there", async () => {
   host.publish(next, ["hors-ligne.js"]);
   await visitor(async (guest) => {

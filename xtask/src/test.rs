@@ -70,6 +70,11 @@ impl Options {
         self.part.is_none_or(|only| only == part)
     }
 
+    /// Whether a part needs a new build of the product.
+    fn builds(&self) -> bool {
+        self.build && self.part != Some(Part::Rust)
+    }
+
     fn needs(&self) -> Needs {
         let browser = self.runs(Part::Browser);
         let built = browser || self.runs(Part::Package);
@@ -92,8 +97,7 @@ impl Options {
     }
 }
 
-/// Runs them; what needs the product and what does not each until something fails. The last line counts the
-/// tests.
+/// Runs them until a part fails. The last line counts the tests.
 pub fn test(options: &Options) -> ExitCode {
     let mut counts = Counts::default();
     let result = all(options, &mut counts);
@@ -107,31 +111,18 @@ pub fn test(options: &Options) -> ExitCode {
 fn all(options: &Options, counts: &mut Counts) -> Result<()> {
     let needs = options.needs();
     if options.install { needs.install() } else { needs.check() }?;
-    match options.part {
-        Some(Part::Rust) => rust(options, counts),
-        Some(_) => product(options, counts),
-        // At the same time: each of them leaves a core without work for half of its time.
-        None => thread::scope(|scope| {
-            let native = scope.spawn(|| {
-                let mut counts = Counts::default();
-                (rust(options, &mut counts), counts)
-            });
-            let of_product = product(options, counts);
-            let (of_rust, native) =
-                native.join().map_err(|_| anyhow!("the native checks panicked"))?;
-            *counts += native;
-            if let (Err(error), Err(_)) = (&of_product, &of_rust) {
-                eprintln!("error: {error:#}");
-            }
-            of_rust.and(of_product)
-        }),
+    // The product is built while the code is linted: neither uses both cores all the time. Tests that
+    // wait for a browser have the machine to themselves.
+    thread::scope(|scope| {
+        let built = scope.spawn(|| if options.builds() { dist::dist() } else { Ok(()) });
+        let linted = if options.runs(Part::Rust) { lints(options) } else { Ok(()) };
+        built.join().map_err(|_| anyhow!("the build panicked"))?.and(linted)
+    })?;
+    if options.runs(Part::Rust) {
+        step("cargo test", || native_tests(options, counts))?;
     }
-}
-
-/// Everything that needs the product as it is delivered: the package in Node, the page in browsers.
-fn product(options: &Options, counts: &mut Counts) -> Result<()> {
-    if options.build {
-        dist::dist()?;
+    if options.part == Some(Part::Rust) {
+        return Ok(());
     }
     let base_url = serve::in_background()?;
     let mut passed = Vec::new();
@@ -147,8 +138,8 @@ fn product(options: &Options, counts: &mut Counts) -> Result<()> {
     Ok(())
 }
 
-/// Everything that needs neither Node nor a browser.
-fn rust(options: &Options, counts: &mut Counts) -> Result<()> {
+/// Format, lints and docs.
+fn lints(options: &Options) -> Result<()> {
     step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
     for (name, selection) in LINTED.iter().take(if options.all { LINTED.len() } else { 1 }) {
         step(name, || lint(selection))?;
@@ -157,18 +148,19 @@ fn rust(options: &Options, counts: &mut Counts) -> Result<()> {
         let mut doc = cargo();
         doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings");
         run(&mut doc)
-    })?;
-    step("cargo test", || {
-        let mut tests = cargo();
-        tests.arg("test");
-        if options.all {
-            tests.args(["--", "--include-ignored"]);
-            if env::var_os("PROPTEST_CASES").is_none() {
-                tests.env("PROPTEST_CASES", "2000");
-            }
-        }
-        count(counts, &mut tests, &mut Vec::new())
     })
+}
+
+fn native_tests(options: &Options, counts: &mut Counts) -> Result<()> {
+    let mut tests = cargo();
+    tests.arg("test");
+    if options.all {
+        tests.args(["--", "--include-ignored"]);
+        if env::var_os("PROPTEST_CASES").is_none() {
+            tests.env("PROPTEST_CASES", "2000");
+        }
+    }
+    count(counts, &mut tests, &mut Vec::new())
 }
 
 /// What is linted: on the host, then the two programs as they are delivered, and what measures them.
