@@ -111,6 +111,11 @@ if (parent !== window) {
   for (const type of ["focusin", "input"]) addEventListener(type, ({ target }) => {
     if (followed && target.matches(":focus-visible")) show(target);
   });
+  // The answers to a question may come later than that.
+  new MutationObserver((changes) => {
+    const opened = changes.find(({ target }) => target.matches("[role=combobox][aria-expanded=true]"));
+    if (followed && opened) show(opened.target);
+  }).observe(root, { subtree: true, attributeFilter: ["aria-expanded"] });
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.["simulateur-cpts"] !== 1) return;
     const { top, innerHeight, hash, cover } = data;

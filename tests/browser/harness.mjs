@@ -116,9 +116,7 @@ export class Page {
 
   async start(address) {
     Page.opened.add(address.split("#")[0]);
-    // By the page itself: for an empty page that the driver opens, browsers start a process, and another one for the next.
-    await this.driver.switchTo().defaultContent();
-    await this.run("location.href = 'about:blank'").catch(() => this.driver.get("about:blank"));
+    await this.driver.get("about:blank");
     await this.until(() => this.run("return location.href === 'about:blank'"), "the page before is gone");
     await this.driver.get(address);
   }
