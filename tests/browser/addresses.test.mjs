@@ -2,26 +2,21 @@
 // addresses, and editors of sites show them in the `srcdoc` of a frame.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { browser, Page, variants } from "./harness.mjs";
-import { html } from "./host.mjs";
+import { html, serve } from "./host.mjs";
 import { builtPage } from "./tools.mjs";
 
 const page = new Page();
 let server;
 before(async () => {
   const built = await readFile(builtPage);
-  server = createServer(({ url }, response) => {
-    response.setHeader("content-type", url === "/file" ? "application/octet-stream" : "text/html; charset=utf-8");
-    response.end(url === "/file" ? built : html("<title>Aperçu</title><iframe width='1200' height='900'></iframe>"));
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const preview = html("<title>Aperçu</title><iframe width='1200' height='900'></iframe>");
+  server = await serve(({ url }, response) => response.end(url === "/file" ? built : preview));
   page.driver = await browser.launch();
 });
 after(async () => {
   if (page.driver) await browser.close(page.driver);
-  server.closeAllConnections();
   server.close();
 });
 
@@ -39,7 +34,7 @@ for (const [name, [show, enter]] of variants(Object.entries(previews))) {
   test(`opened from ${name}: it computes, and its sections open`, async () => {
     await page.driver.switchTo().defaultContent();
     await page.driver.get("about:blank");
-    await page.driver.get(`http://127.0.0.1:${server.address().port}/`);
+    await page.driver.get(server.address);
     await page.run(`(async () => {
       const file = await fetch("/file");
       const frame = document.querySelector("iframe");
