@@ -23,7 +23,9 @@ const ask = (guest, promise, ...values) => guest.driver.executeAsyncScript(
 const workers = (guest) => ask(guest, `(await navigator.serviceWorker.getRegistrations())
   .map(({ scope, active }) => [scope, active?.scriptURL])`);
 const caches = (guest) => ask(guest, "(await window.caches.keys()).sort()");
-const copied = (guest) => ask(guest, "(await window.caches.match(arguments[0])).text()", host.address);
+/** What is kept, with its byte order mark. */
+const copied = (guest) => ask(guest, `new TextDecoder("utf-8", { ignoreBOM: true })
+  .decode(await (await window.caches.match(arguments[0])).arrayBuffer())`, host.address);
 const shownVersion = (guest) => guest.run("return document.querySelector('meta[name=cpts-version]').content");
 const shows = (guest, id) => guest.run("return document.getElementById(arguments[0]).checkVisibility()", id);
 const cacheOf = (scope, of = version) => `simulateur-cpts ${scope} ${of}`;
