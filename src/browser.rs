@@ -37,6 +37,9 @@ thread_local! {
 
 #[wasm_bindgen]
 extern "C" {
+    /// Scrolls to the top of the page, in the host's window where the page is in a frame (`frame.js`).
+    #[wasm_bindgen(catch, js_name = cptsTop)]
+    fn show_top() -> Result<(), JsValue>;
     /// Scrolls an element into view, in the host's window where the page is in a frame (`frame.js`).
     #[wasm_bindgen(catch, js_name = cptsShow)]
     fn scroll_to(element: &Element) -> Result<(), JsValue>;

@@ -200,9 +200,7 @@ fn show_section(section: Section) {
         }
     });
     if before.is_some() {
-        if let Ok(Some(top)) = document().query_selector("header") {
-            super::show(&top);
-        }
+        let _ = super::show_top();
         focus_heading(if section.is_static() { name } else { "simulateur" });
     }
 }

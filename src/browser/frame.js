@@ -21,7 +21,8 @@ window.accentCpts = (text) => {
   return [onLight, at(onLight, 0.868), onDark, at(onDark, 0.03)].map(written);
 };
 
-// Brings an element into view, or gives it the focus: in a frame, this takes more than one call.
+// Brings the top of the page or an element into view, or gives it the focus: in a frame, this takes more than one call.
+window.cptsTop = () => scrollTo(0, 0);
 window.cptsShow = (element) => element.scrollIntoView();
 window.cptsFocus = (element) => element.focus();
 
@@ -99,6 +100,7 @@ if (parent !== window) {
     if (!fits) doubt = setTimeout(() => keep(whole()), 500);
   };
   // Browsers would scroll the host as well, even while the page opens.
+  window.cptsTop = () => followed ? show(document.querySelector("header")) : scrollTo(0, 0);
   window.cptsShow = (element) => {
     if (followed) show(element);
     else root.scrollTop += element.getBoundingClientRect().top - 16;
